@@ -1,0 +1,54 @@
+import type { SessionActivity, TailEvent } from "./live.ts";
+import type { Region } from "./tenant.ts";
+import type { Window } from "./window.ts";
+
+/** What a chunk says about its rows, so that nobody downstream has to inflate them. */
+export interface ChunkHeader {
+  version: 1;
+  /** Deterministic: the same events sent again make the same id. */
+  chunk_id: string;
+  org_id: string;
+  region: Region;
+  /** Epoch ms. */
+  received_at: number;
+  request_id: string;
+  /** Rows in the chunk. */
+  count: number;
+  windows: Window[];
+  sessions: SessionActivity[];
+  tail: TailEvent[];
+  /** Rows that `tail` had no room for. */
+  tail_dropped: number;
+}
+
+/** A queue message: header and rows. `rows` is one gzip member of NDJSON, or empty where only the header is to be retried. */
+export interface Chunk {
+  header: ChunkHeader;
+  rows: Uint8Array;
+}
+
+const LENGTH_BYTES = 4;
+
+/** Frames a chunk as bytes: header length (u32, big-endian), header as JSON, rows. */
+export function encodeChunk(chunk: Chunk): Uint8Array<ArrayBuffer> {
+  const header = new TextEncoder().encode(JSON.stringify(chunk.header));
+  const bytes = new Uint8Array(LENGTH_BYTES + header.length + chunk.rows.length);
+  new DataView(bytes.buffer).setUint32(0, header.length);
+  bytes.set(header, LENGTH_BYTES);
+  bytes.set(chunk.rows, LENGTH_BYTES + header.length);
+  return bytes;
+}
+
+/**
+ * Reads what {@link encodeChunk} wrote; `rows` is a view of `bytes`, not a copy.
+ * @throws RangeError or SyntaxError when the bytes are not a chunk
+ */
+export function decodeChunk(bytes: Uint8Array): Chunk {
+  if (bytes.length < LENGTH_BYTES) throw new RangeError(`chunk of ${bytes.length} bytes has no header length`);
+  const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
+  const rowsAt = LENGTH_BYTES + headerLength;
+  if (rowsAt > bytes.length) throw new RangeError(`chunk header of ${headerLength} bytes exceeds the message`);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, rowsAt))) as ChunkHeader;
+  if (header.version !== 1) throw new RangeError(`chunk version ${String(header.version)} is not known`);
+  return { header, rows: bytes.subarray(rowsAt) };
+}

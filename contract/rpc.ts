@@ -1,0 +1,44 @@
+import type { ChunkHeader } from "./chunk.ts";
+import type { Residency } from "./tenant.ts";
+
+/** What an API key or a user may do. */
+export const KEY_SCOPES = ["ingest", "read"] as const;
+/** A scope of an API key. */
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** What is known of an API key, by the SHA-256 of its text (lower-case hex). */
+export type KeyVerdict =
+  | { status: "unknown" }
+  | { status: "revoked" }
+  | {
+    status: "active";
+    key_id: string;
+    org_id: string;
+    residency: Residency;
+    scopes: KeyScope[];
+  };
+
+/** A verdict and when it was made (epoch ms), as kept in KV under `key:<hash>`. */
+export interface TimedVerdict {
+  verdict: KeyVerdict;
+  checked_at: number;
+}
+
+/** What the api Worker answers to the edge over RPC. */
+export interface KeyDirectory {
+  /** Looks a key up in the database and leaves the verdict in KV. Throws when the database does not answer. */
+  verifyKey(keyHash: string): Promise<TimedVerdict>;
+}
+
+/** What became of chunks handed to an organisation's live object. */
+export interface AppliedChunks {
+  applied: number;
+  /** Chunks that had been applied before and were left out. */
+  repeated: number;
+}
+
+/** What an organisation's live object takes over RPC. Its `fetch` takes the WebSocket of `GET /v1/live`. */
+export interface LiveObject {
+  /** Adds chunks to the windows, each once; durable when it returns. */
+  applyChunks(headers: ChunkHeader[]): Promise<AppliedChunks>;
+}
