@@ -26,8 +26,6 @@ export const LIMITS = {
   windowMs: 10_000,
   /** How long live windows are kept. */
   windowRetentionMs: 24 * 3_600_000,
-  /** How long windows keep their per-second counts. */
-  secondsRetentionMs: 15 * 60_000,
   /** Keys a window keeps for one dimension before further ones count as `~other`. */
   keysPerDimension: 50,
   /** Tail events carried by one chunk: ordinary ones and, apart from them, errors and security alerts. */

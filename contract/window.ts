@@ -41,7 +41,7 @@ export interface Window {
   end: number;
   totals: Counts & { duration: Sketch };
   by: Record<WindowDimension, Record<string, Counts>>;
-  /** Second within the window (0–9) → sums. Dropped from windows older than fifteen minutes. */
+  /** Second within the window (0–9) → sums. */
   seconds: Record<string, SecondCounts>;
 }
 

@@ -1,0 +1,8 @@
+export { OrgLive } from "./org-live/object.ts";
+
+export default {
+  /** The script is reached through its objects only. */
+  fetch(): Response {
+    return new Response(null, { status: 404 });
+  },
+};

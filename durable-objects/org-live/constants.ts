@@ -1,0 +1,34 @@
+import { LIMITS } from "../../contract/limits.ts";
+
+/** How long after its end a window still counts as open: most stragglers have arrived by then. */
+export const LATENESS_MS = 3_000;
+/** Windows are pushed at most this often. */
+export const PUSH_INTERVAL_MS = 1_000;
+/** The list of active sessions is pushed at most this often: it is the largest message. */
+export const ACTIVE_INTERVAL_MS = 2_000;
+/** What a snapshot covers. */
+export const SNAPSHOT_MS = 10 * 60_000;
+/** A resume that would replay more windows than this gets a snapshot instead. */
+export const MAX_REPLAYED_WINDOWS = 400;
+/** Windows held in memory; older ones are read back from storage when a late event amends them. */
+export const CACHED_MS = 15 * 60_000;
+/** A chunk matters to windows up to a day ahead and a day back of our clock, so its id is remembered for both. */
+export const SEEN_MS = LIMITS.windowRetentionMs + LIMITS.eventFutureMs;
+/** A session without an event for this long is no longer active. */
+export const IDLE_MS = 5 * 60_000;
+/** Sessions are forgotten after this long without an event. */
+export const SESSION_RETENTION_MS = 60 * 60_000;
+/** Sessions remembered at once; the longest silent ones go first. */
+export const MAX_SESSIONS = 2_000;
+/** Sessions in one message. */
+export const LISTED_SESSIONS = 12;
+/** Bars kept of one session's ribbon. */
+export const MAX_SPANS = 40;
+/** Lines of the tail in a snapshot. */
+export const TAIL_LENGTH = 60;
+/** Ordinary tail lines per second; errors and security alerts are never left out. */
+export const TAIL_PER_SECOND = 100;
+/** Old rows are swept at most this often. */
+export const SWEEP_INTERVAL_MS = 60_000;
+/** Windows that an object which comes back to life still looks after. */
+export const REOPENED_MS = 60_000;

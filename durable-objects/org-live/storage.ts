@@ -1,0 +1,104 @@
+import type { SessionActivity, TailEvent } from "../../contract/live.ts";
+import type { Window } from "../../contract/window.ts";
+import { SEEN_MS, SESSION_RETENTION_MS, TAIL_LENGTH } from "./constants.ts";
+import { LIMITS } from "../../contract/limits.ts";
+
+/** A window and the cursor at which it last changed. */
+export interface StoredWindow {
+  cursor: number;
+  window: Window;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS windows (start INTEGER PRIMARY KEY, cursor INTEGER NOT NULL, body TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS windows_cursor ON windows (cursor);
+  CREATE TABLE IF NOT EXISTS seen_chunks (chunk_id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS seen_chunks_at ON seen_chunks (seen_at);
+  CREATE TABLE IF NOT EXISTS sessions (session_id TEXT PRIMARY KEY, last_at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tail (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
+`;
+
+/** The object's SQLite tables. Every method is one statement; the caller groups them into transactions. */
+export class LiveStorage {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    this.#sql.exec(SCHEMA);
+  }
+
+  /** The highest cursor given out; 0 for a new object. */
+  readCursor(): number {
+    return this.#sql.exec<{ cursor: number }>("SELECT coalesce(max(cursor), 0) AS cursor FROM windows").one().cursor;
+  }
+
+  /** Remembers a chunk; `false` if it was known already. */
+  rememberChunk(chunkId: string, now: number): boolean {
+    const written = this.#sql.exec("INSERT OR IGNORE INTO seen_chunks VALUES (?, ?)", chunkId, now);
+    return written.rowsWritten > 0;
+  }
+
+  readWindow(start: number): StoredWindow | undefined {
+    const [row] = this.#readWindows("start = ?", start);
+    return row;
+  }
+
+  /** Windows that begin at or after `start`, oldest first. */
+  readWindowsSince(start: number): StoredWindow[] {
+    return this.#readWindows("start >= ?", start);
+  }
+
+  /** Windows that changed after `cursor`, oldest first, at most `limit`. */
+  readWindowsChanged(cursor: number, limit: number): StoredWindow[] {
+    return this.#readWindows("cursor > ?", cursor, limit);
+  }
+
+  #readWindows(where: string, value: number, limit = -1): StoredWindow[] {
+    return this.#sql
+      .exec<{ cursor: number; body: string }>(
+        `SELECT cursor, body FROM windows WHERE ${where} ORDER BY start LIMIT ?`,
+        value,
+        limit,
+      )
+      .toArray()
+      .map(({ cursor, body }) => ({ cursor, window: JSON.parse(body) as Window }));
+  }
+
+  writeWindow(stored: StoredWindow): void {
+    const { window, cursor } = stored;
+    this.#sql.exec("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", window.start, cursor, JSON.stringify(window));
+  }
+
+  readSessions(): SessionActivity[] {
+    return this.#sql.exec<{ body: string }>("SELECT body FROM sessions ORDER BY last_at").toArray()
+      .map(({ body }) => JSON.parse(body) as SessionActivity);
+  }
+
+  writeSession(session: SessionActivity): void {
+    const { session_id, last_at } = session;
+    this.#sql.exec("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)", session_id, last_at, JSON.stringify(session));
+  }
+
+  deleteSession(sessionId: string): void {
+    this.#sql.exec("DELETE FROM sessions WHERE session_id = ?", sessionId);
+  }
+
+  /** The newest lines of the tail, newest last. */
+  readTail(): TailEvent[] {
+    return this.#sql.exec<{ body: string }>("SELECT body FROM tail ORDER BY id DESC LIMIT ?", TAIL_LENGTH).toArray()
+      .reverse()
+      .map(({ body }) => JSON.parse(body) as TailEvent);
+  }
+
+  appendTail(event: TailEvent): void {
+    this.#sql.exec("INSERT INTO tail (body) VALUES (?)", JSON.stringify(event));
+  }
+
+  /** Deletes what is past its time. `now` is epoch ms. */
+  sweep(now: number): void {
+    this.#sql.exec("DELETE FROM windows WHERE start < ?", now - LIMITS.windowRetentionMs);
+    this.#sql.exec("DELETE FROM seen_chunks WHERE seen_at < ?", now - SEEN_MS);
+    this.#sql.exec("DELETE FROM sessions WHERE last_at < ?", now - SESSION_RETENTION_MS);
+    this.#sql.exec("DELETE FROM tail WHERE id <= (SELECT max(id) FROM tail) - ?", TAIL_LENGTH);
+  }
+}

@@ -1,0 +1,49 @@
+import { hashApiKey, isApiKey } from "../../../contract/api-key.ts";
+import { AppError } from "../../../contract/problem.ts";
+import type { KeyScope, KeyVerdict } from "../../../contract/rpc.ts";
+import { type KeySources, lookUpKey } from "./key-cache.ts";
+
+/** An API key that may be used. */
+export type ActiveKey = Extract<KeyVerdict, { status: "active" }>;
+
+/** The key that a request carries, if it may do what `scope` says. Fails with 401 or 403. */
+export async function authenticate(
+  request: Request,
+  scope: KeyScope,
+  sources: KeySources,
+  now: number,
+): Promise<ActiveKey> {
+  const key = readKey(request.headers);
+  if (key === undefined) {
+    throw unauthorised("AUTH_MISSING", "Send the API key as `Authorization: Bearer fg_…` or `X-API-Key: fg_…`.");
+  }
+  if (!isApiKey(key)) throw unauthorised("AUTH_INVALID", "The API key does not have the form fg_<region>_<random>.");
+  const verdict = await lookUpKey(await cachedHash(key), sources, now);
+  if (verdict.status === "unknown") throw unauthorised("AUTH_INVALID", "The API key is not known.");
+  if (verdict.status === "revoked") throw unauthorised("AUTH_REVOKED", "The API key was revoked.");
+  if (!verdict.scopes.includes(scope)) throw new AppError("SCOPE_MISSING", `The API key lacks the scope ${scope}.`);
+  return verdict;
+}
+
+function readKey(headers: Headers): string | undefined {
+  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const key = bearer ?? headers.get("x-api-key")?.trim();
+  return key === undefined || key === "" ? undefined : key;
+}
+
+function unauthorised(code: "AUTH_MISSING" | "AUTH_INVALID" | "AUTH_REVOKED", detail: string): AppError {
+  return new AppError(code, detail, { headers: { "www-authenticate": 'Bearer realm="fleetglass"' } });
+}
+
+const MAX_HASHES = 10_000;
+const hashes = new Map<string, string>();
+
+/** Hashing is asynchronous and costs more than the rest of a cache hit, so an isolate hashes each key once. */
+async function cachedHash(key: string): Promise<string> {
+  const known = hashes.get(key);
+  if (known !== undefined) return known;
+  const hash = await hashApiKey(key);
+  if (hashes.size >= MAX_HASHES) hashes.clear();
+  hashes.set(key, hash);
+  return hash;
+}

@@ -1,0 +1,197 @@
+import { LIMITS } from "../../../contract/limits.ts";
+import { type ActivitySpan, type SessionActivity, type TailEvent } from "../../../contract/live.ts";
+import { addToSketch } from "../../../contract/sketch.ts";
+import { type AcceptedEvent, FAST_LANE_TYPES, isError } from "../../../contract/stored-event.ts";
+import {
+  addCounts,
+  addMoney,
+  type Counts,
+  countsFor,
+  emptyWindow,
+  type Window,
+  WINDOW_DIMENSIONS,
+  windowStart,
+} from "../../../contract/window.ts";
+
+/** What the live view needs to know of some events. */
+export interface Summary {
+  windows: Window[];
+  sessions: SessionActivity[];
+  tail: TailEvent[];
+  tail_dropped: number;
+}
+
+/** Folds events into window deltas, session activity and tail lines. `receivedAt` is epoch ms. */
+export function summarize(events: readonly AcceptedEvent[], receivedAt: number): Summary {
+  const windows = new Map<number, Window>();
+  const sessions = new Map<string, SessionActivity>();
+  for (const event of events) {
+    addToWindows(windows, event);
+    addToSessions(sessions, event);
+  }
+  return {
+    windows: [...windows.values()],
+    sessions: [...sessions.values()],
+    ...pickTail(events, receivedAt),
+  };
+}
+
+function addToWindows(windows: Map<number, Window>, event: AcceptedEvent): void {
+  const start = windowStart(event.timestamp);
+  let window = windows.get(start);
+  if (window === undefined) windows.set(start, window = emptyWindow(start));
+  const counts = countEvent(event);
+  addCounts(window.totals, counts);
+  if (event.event_type === "llm_request" && event.duration_ms !== undefined) {
+    addToSketch(window.totals.duration, event.duration_ms);
+  }
+  for (const dimension of WINDOW_DIMENSIONS) {
+    const key = dimension === "environment" ? event.environment ?? "production" : event[dimension];
+    if (key !== undefined && key !== "") addCounts(countsFor(window.by[dimension], key), counts);
+  }
+  const second = Math.floor((event.timestamp - start) / 1000);
+  const sums = (window.seconds[second] ??= [0, 0, 0, 0, 0]);
+  sums[0]++;
+  sums[1] += counts.errors ?? 0;
+  sums[2] += counts.llm_requests ?? 0;
+  sums[3] += counts.tool_calls ?? 0;
+  sums[4] += tokensOf(event);
+}
+
+function countEvent(event: AcceptedEvent): Counts {
+  const { event_type: type } = event;
+  return {
+    events: 1,
+    errors: isError(event) ? 1 : 0,
+    llm_requests: type === "llm_request" ? 1 : 0,
+    tool_calls: type === "tool_call" ? 1 : 0,
+    tool_failures: type === "tool_call" && event.success === false ? 1 : 0,
+    input_tokens: event.input_tokens ?? 0,
+    output_tokens: event.output_tokens ?? 0,
+    cache_read_tokens: event.cache_read_tokens ?? 0,
+    cache_creation_tokens: event.cache_creation_tokens ?? 0,
+    reasoning_tokens: event.reasoning_tokens ?? 0,
+    // Rounded to nine decimals, as the row is.
+    cost_usd: addMoney(event.cost_usd ?? 0, 0),
+    sessions_started: type === "session_start" ? 1 : 0,
+    sessions_ended: type === "session_end" ? 1 : 0,
+  };
+}
+
+function tokensOf(event: AcceptedEvent): number {
+  return (event.input_tokens ?? 0) + (event.output_tokens ?? 0) + (event.cache_read_tokens ?? 0) +
+    (event.cache_creation_tokens ?? 0) + (event.reasoning_tokens ?? 0);
+}
+
+function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEvent): void {
+  let session = sessions.get(event.session_id);
+  if (session === undefined) {
+    if (sessions.size >= LIMITS.sessionsPerChunk) return;
+    sessions.set(event.session_id, session = startActivity(event));
+  }
+  session.first_at = Math.min(session.first_at, event.timestamp);
+  if (event.timestamp >= session.last_at) {
+    session.last_at = event.timestamp;
+    session.doing = doing(event);
+  }
+  if (event.event_type === "session_end") session.ended_at = event.timestamp;
+  if (event.team !== undefined) session.team = event.team;
+  if (event.repo !== undefined) session.repo = event.repo;
+  if (event.model !== undefined) session.model = event.model;
+  session.events++;
+  if (isError(event)) session.errors++;
+  if (event.event_type === "user_prompt") session.turns++;
+  session.tokens += tokensOf(event);
+  session.cost_usd = addMoney(session.cost_usd, event.cost_usd ?? 0);
+  session.cost_estimated ||= event.cost_source === "estimated";
+  const span = spanOf(event);
+  if (span !== undefined) session.spans.push(span);
+}
+
+function startActivity(event: AcceptedEvent): SessionActivity {
+  return {
+    session_id: event.session_id,
+    agent_id: event.agent_id,
+    user_id: event.user_id,
+    first_at: event.timestamp,
+    last_at: event.timestamp,
+    doing: doing(event),
+    events: 0,
+    errors: 0,
+    turns: 0,
+    tokens: 0,
+    cost_usd: 0,
+    cost_estimated: false,
+    spans: [],
+  };
+}
+
+function doing(event: AcceptedEvent): SessionActivity["doing"] {
+  return {
+    event_type: event.event_type,
+    label: labelOf(event),
+    ...(event.success === undefined ? {} : { success: event.success }),
+  };
+}
+
+function labelOf(event: AcceptedEvent): string {
+  switch (event.event_type) {
+    case "tool_call":
+    case "tool_decision":
+      return event.tool_name ?? "";
+    case "error":
+    case "task_error":
+    case "security_alert":
+      return event.error_type ?? event.error_message?.slice(0, 80) ?? "";
+    case "custom":
+      return event.custom_type ?? "";
+    default:
+      return event.model ?? event.tool_name ?? "";
+  }
+}
+
+/** The bar an event draws in its session's ribbon. An event's time is when it ended; clients report calls once they are over. */
+function spanOf(event: AcceptedEvent): ActivitySpan | undefined {
+  const span = (kind: ActivitySpan["kind"]): ActivitySpan => ({
+    kind,
+    start: event.timestamp - (event.duration_ms ?? 0),
+    end: event.timestamp,
+  });
+  if (isError(event)) return span("error");
+  if (event.event_type === "llm_request") return span("llm");
+  if (event.event_type === "tool_call") return span(event.success === false ? "error" : "tool");
+  return event.event_type === "user_prompt" ? span("prompt") : undefined;
+}
+
+function pickTail(events: readonly AcceptedEvent[], receivedAt: number): Pick<Summary, "tail" | "tail_dropped"> {
+  const urgent = events.filter((event) => FAST_LANE_TYPES.includes(event.event_type)).slice(0, LIMITS.alertsPerChunk);
+  const ordinary = events.filter((event) => !FAST_LANE_TYPES.includes(event.event_type)).slice(0, LIMITS.tailPerChunk);
+  const tail = [...urgent, ...ordinary].sort((a, b) => a.timestamp - b.timestamp).map((event) =>
+    toTailEvent(event, receivedAt)
+  );
+  return { tail, tail_dropped: events.length - tail.length };
+}
+
+function toTailEvent(event: AcceptedEvent, receivedAt: number): TailEvent {
+  const tokens = tokensOf(event);
+  const line: TailEvent = {
+    event_id: event.event_id,
+    event_type: event.event_type,
+    timestamp: event.timestamp,
+    received_at: receivedAt,
+    session_id: event.session_id,
+    agent_id: event.agent_id,
+    user_id: event.user_id,
+    label: labelOf(event),
+  };
+  if (tokens > 0) line.tokens = tokens;
+  if (event.team !== undefined) line.team = event.team;
+  if (event.environment !== undefined) line.environment = event.environment;
+  if (event.success !== undefined) line.success = event.success;
+  if (event.duration_ms !== undefined) line.duration_ms = event.duration_ms;
+  if (event.cost_usd !== undefined) line.cost_usd = event.cost_usd;
+  if (event.error_type !== undefined) line.error_type = event.error_type;
+  if (event.error_message !== undefined) line.error_message = event.error_message.slice(0, 300);
+  if (event.severity !== undefined) line.severity = event.severity;
+  return line;
+}

@@ -1,0 +1,47 @@
+import type { KeyDirectory, LiveObject } from "../../contract/rpc.ts";
+import type { Region } from "../../contract/tenant.ts";
+import type { KeySources } from "./auth/key-cache.ts";
+import type { ChunkQueue } from "./chunk/queue-chunks.ts";
+import { edgeConfig } from "./config.ts";
+import type { FindLiveObject } from "./live/live-lane.ts";
+
+/** What a verb of the edge may use for one request. */
+export interface EdgeContext {
+  requestId: string;
+  /** Epoch ms at which the request arrived. */
+  now: number;
+  /** Two-letter code of the edge location's continent, where the platform tells. */
+  continent: string | undefined;
+  keys: KeySources;
+  queues: Record<Region, ChunkQueue>;
+  findLiveObject: FindLiveObject;
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/** Binds a request to the Worker's parts. */
+export function edgeContext(request: Request, env: EdgeEnv, ctx: ExecutionContext): EdgeContext {
+  const { jurisdictions } = edgeConfig(env);
+  const geography = request.cf as { continent?: string } | undefined;
+  return {
+    requestId: readRequestId(request),
+    now: Date.now(),
+    continent: geography?.continent,
+    // The generated type knows the service but not its entry point's methods.
+    keys: { kv: env.KEY_VERDICTS, api: env.API as unknown as KeyDirectory },
+    queues: { us: env.EVENTS_US, eu: env.EVENTS_EU },
+    findLiveObject: ({ org_id, region }) => {
+      const namespace = jurisdictions && region === "eu" ? env.ORG_LIVE.jurisdiction("eu") : env.ORG_LIVE;
+      // The object's script is not part of this program; the contract says what its stub answers to.
+      return namespace.getByName(org_id) as unknown as LiveObject;
+    },
+    waitUntil: (promise) => ctx.waitUntil(promise),
+  };
+}
+
+const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** The caller's `X-Request-Id` where it is harmless to log, else a new one. */
+function readRequestId(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given !== null && REQUEST_ID.test(given) ? given : `req_${crypto.randomUUID().replaceAll("-", "")}`;
+}

@@ -1,0 +1,41 @@
+import { AppError } from "../../../contract/problem.ts";
+import { regionFor } from "../../../contract/tenant.ts";
+import { requireJson } from "../body/content-type.ts";
+import { parseJson } from "../body/parse-json.ts";
+import { readBody } from "../body/read-body.ts";
+import { authenticate } from "../auth/authenticate.ts";
+import type { EdgeContext } from "../context.ts";
+import { storeEvents } from "./store-events.ts";
+import { readBatch } from "./read-batch.ts";
+import { sortBatch } from "./sort-batch.ts";
+
+/** `POST /v1/events`: 202 once the queue has taken the valid events; 422 when none is valid. */
+export async function acceptBatch(request: Request, context: EdgeContext): Promise<Response> {
+  const key = await authenticate(request, "ingest", context.keys, context.now);
+  requireJson(request);
+  const events = readBatch(parseJson(await readBody(request)));
+  const source = request.headers.get("user-agent")?.startsWith("fleetglass-sdk/") ? "sdk" : "http";
+  const batch = sortBatch(events, key.org_id, { now: context.now, source });
+  if (batch.accepted.length === 0) {
+    throw new AppError("VAL_INVALID_FORMAT", `None of the ${batch.rejected} events is valid.`, {
+      places: batch.errors.map(({ index, code, pointer, detail }) => ({
+        pointer: `/events/${index}${pointer}`,
+        detail: `${code}: ${detail}`,
+      })),
+    });
+  }
+  const batchId = await storeEvents(batch.accepted, context, {
+    org_id: key.org_id,
+    region: regionFor(key.residency, context.continent),
+    received_at: context.now,
+    request_id: context.requestId,
+    idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
+  });
+  return Response.json({
+    accepted: batch.accepted.length,
+    rejected: batch.rejected,
+    duplicates: batch.duplicates,
+    batch_id: batchId,
+    errors: batch.errors,
+  }, { status: 202 });
+}

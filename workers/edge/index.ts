@@ -1,0 +1,62 @@
+import { AppError, toAppError } from "../../contract/problem.ts";
+import { type EdgeContext, edgeContext } from "./context.ts";
+import { withCors } from "./cors.ts";
+import { acceptBatch } from "./events/accept-batch.ts";
+import { acceptLogs } from "./otlp/accept-logs.ts";
+
+type Handler = (request: Request, context: EdgeContext) => Promise<Response>;
+
+/** What agents post to. Every other path belongs to the api Worker. */
+const INGEST: Record<string, Handler> = {
+  "/v1/events": acceptBatch,
+  "/v1/logs": acceptLogs,
+  "/v1/otlp/v1/logs": acceptLogs,
+};
+
+export default {
+  async fetch(request, env, ctx): Promise<Response> {
+    const context = edgeContext(request, env, ctx);
+    const path = new URL(request.url).pathname;
+    const handler = request.method === "POST" || request.method === "OPTIONS" ? INGEST[path] : undefined;
+    if (handler === undefined) return forward(request, context, env);
+    return withCors(request, () => answer(handler, request, context));
+  },
+} satisfies ExportedHandler<EdgeEnv>;
+
+async function answer(handler: Handler, request: Request, context: EdgeContext): Promise<Response> {
+  try {
+    const response = await handler(request, context);
+    response.headers.set("x-request-id", context.requestId);
+    return response;
+  } catch (error) {
+    const problem = toAppError(error);
+    if (problem.code === "INTERNAL" || problem.code === "INGEST_UNAVAILABLE") logFailure(problem, context);
+    return problem.toResponse(context.requestId);
+  }
+}
+
+/** Passes a request on under the edge's request id. The api Worker answers with the same id. */
+async function forward(request: Request, context: EdgeContext, env: EdgeEnv): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", context.requestId);
+  try {
+    return await env.API.fetch(new Request(request, { headers }));
+  } catch (cause) {
+    const problem = new AppError("INTERNAL", undefined, { cause });
+    logFailure(problem, context);
+    return problem.toResponse(context.requestId);
+  }
+}
+
+function logFailure(problem: AppError, context: EdgeContext): void {
+  const cause = problem.cause instanceof Error ? problem.cause.message : undefined;
+  console.error(
+    JSON.stringify({
+      level: "error",
+      code: problem.code,
+      request_id: context.requestId,
+      message: problem.message,
+      cause,
+    }),
+  );
+}
