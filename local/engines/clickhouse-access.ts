@@ -1,0 +1,37 @@
+import { type Region, REGIONS } from "../../contract/tenant.ts";
+import type { SecretName } from "./secrets.ts";
+
+/** Tables whose rows belong to one organisation: readers see only these, and of these only their own rows. */
+export const TENANT_TABLES = ["events"] as const;
+
+/** Carries the organisation that a reader's query speaks for. */
+export const ORG_HEADER = "X-Org-Id";
+
+export function databaseOf(region: Region): string {
+  return `fleetglass_${region}`;
+}
+
+export interface ClickHouseAccount {
+  user: string;
+  secret: SecretName;
+  role: "admin" | "ingest" | "read";
+  /** Missing for the account that may reach every region. */
+  region?: Region;
+}
+
+/** Every account that may log in; each regional one knows only its own region's database. */
+export const CLICKHOUSE_ACCOUNTS: readonly ClickHouseAccount[] = [
+  { user: "fleetglass_admin", secret: "clickhouse_admin", role: "admin" },
+  ...REGIONS.flatMap((region): ClickHouseAccount[] => [
+    { user: `fleetglass_ingest_${region}`, secret: `clickhouse_ingest_${region}`, role: "ingest", region },
+    { user: `fleetglass_read_${region}`, secret: `clickhouse_read_${region}`, role: "read", region },
+  ]),
+];
+
+/** What an account may do, as GRANT statements; none means everything. */
+export function grantsOf(account: ClickHouseAccount): string[] {
+  if (account.region === undefined) return [];
+  const privilege = account.role === "ingest" ? "INSERT" : "SELECT";
+  const database = databaseOf(account.region);
+  return TENANT_TABLES.map((table) => `GRANT ${privilege} ON ${database}.${table}`);
+}
