@@ -18,7 +18,7 @@ export function writeRow(event: AcceptedEvent, stamp: BatchStamp): string {
   };
   // As text with nine decimals: the column is a Decimal, and a float would arrive as 0.30000000000000004.
   if (cost_usd !== undefined) row.cost_usd = cost_usd.toFixed(9);
-  if (metadata !== undefined) row.metadata = JSON.stringify(metadata);
+  if (metadata !== undefined) row.metadata = repairSurrogates(JSON.stringify(metadata));
   if (isError(event) || event.error_type !== undefined) row.fingerprint = fingerprint(event);
   return repairSurrogates(JSON.stringify(row));
 }

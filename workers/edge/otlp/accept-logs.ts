@@ -38,7 +38,8 @@ interface Normalised {
   reason: string;
 }
 
-function toEvents(records: readonly LogRecord[], now: number): Normalised {
+/** Events of log records; what a client said twice in one request is one event. */
+export function toEvents(records: readonly LogRecord[], now: number): Normalised {
   const result: Normalised = { events: [], rejected: 0, reason: "" };
   const repeats = new Map<string, number>();
   const ids = new Set<string>();

@@ -49,7 +49,7 @@ const UNKNOWN = "unknown";
  * @param repeat how many identical records came before it in the same request: it keeps their ids apart
  */
 export function normaliseLog(record: LogRecord, now: number, repeat: number): Record<string, unknown> | typeof NOISE {
-  const { attributes, resource } = record;
+  const { attributes } = record;
   const name = nameOf(record);
   const client = CLIENTS.find((candidate) => candidate.isSender(name, record));
   const draft = client?.normalise(name, record);
@@ -63,7 +63,7 @@ export function normaliseLog(record: LogRecord, now: number, repeat: number): Re
     span_id: record.spanId,
     metadata: {
       ...keptAttributes(attributes, draft !== undefined),
-      ...(draft === undefined && client === undefined ? unknownContext(record, resource) : {}),
+      ...(draft === undefined ? unknownContext(record, client === undefined) : {}),
     },
   });
 }
@@ -133,12 +133,21 @@ function environment(value: string | undefined): string | undefined {
   return value === undefined ? undefined : long[value] ?? value;
 }
 
-/** What an unknown sender's record says beside its attributes. */
-function unknownContext(record: LogRecord, resource: LogRecord["resource"]): LogRecord["attributes"] {
-  return {
-    ...(record.body === null ? {} : { body: record.body }),
-    ...(record.severity === "" ? {} : { severity: record.severity }),
-    ...(record.scope === "" ? {} : { scope: record.scope }),
-    ...(resource["service.name"] === undefined ? {} : { "service.name": resource["service.name"] }),
-  };
+/**
+ * What a record that nobody recognises says beside its attributes. Texts of known clients are sentences made of the rest, or
+ * quote what people wrote, so only structured bodies are kept of theirs.
+ */
+function unknownContext(
+  { body, severity, scope, resource }: LogRecord,
+  isUnknownClient: boolean,
+): LogRecord["attributes"] {
+  const context: LogRecord["attributes"] = {};
+  if (Array.isArray(body)) context.body = body;
+  else if (typeof body === "object" && body !== null) context.body = keptAttributes(body, false);
+  else if (isUnknownClient && body !== null) context.body = body;
+  if (severity !== "") context.severity = severity;
+  if (scope !== "") context.scope = scope;
+  const service = resource["service.name"];
+  if (isUnknownClient && service !== undefined) context["service.name"] = service;
+  return context;
 }

@@ -4,6 +4,8 @@ import { type Draft, NOISE, splitTokens } from "./draft.ts";
 
 /** Codex CLI's log events. Its input includes cached tokens and its output includes reasoning. */
 export function normaliseCodexCli(name: string, { attributes }: LogRecord): Draft | typeof NOISE | undefined {
+  // Its exporter logs about itself, without a name or a session.
+  if (textOf(attributes, "event.name") === undefined) return NOISE;
   const model = textOf(attributes, "model");
   switch (name) {
     case "codex.conversation_starts":
