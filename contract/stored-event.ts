@@ -5,6 +5,8 @@ import type { Region } from "./tenant.ts";
 export type EventSource = "sdk" | "http" | "otlp_logs" | "otlp_metrics" | "otlp_traces";
 /** Where a cost comes from: said by the source, computed from a price table, or not known. */
 export type CostSource = "reported" | "estimated" | "none";
+/** Stands for a session or user that the source does not tell. It is not counted as a session or a user. */
+export const UNKNOWN = "unknown";
 /** Coarse purpose of an event type. */
 export type EventCategory = "usage" | "performance" | "security" | "cost" | "quality";
 

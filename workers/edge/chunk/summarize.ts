@@ -1,7 +1,7 @@
 import { LIMITS } from "../../../contract/limits.ts";
 import { type ActivitySpan, type SessionActivity, type TailEvent } from "../../../contract/live.ts";
 import { addToSketch } from "../../../contract/sketch.ts";
-import { type AcceptedEvent, FAST_LANE_TYPES, isError } from "../../../contract/stored-event.ts";
+import { type AcceptedEvent, FAST_LANE_TYPES, isError, UNKNOWN } from "../../../contract/stored-event.ts";
 import {
   addCounts,
   addMoney,
@@ -84,6 +84,7 @@ function tokensOf(event: AcceptedEvent): number {
 }
 
 function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEvent): void {
+  if (event.session_id === UNKNOWN) return;
   let session = sessions.get(event.session_id);
   if (session === undefined) {
     if (sessions.size >= LIMITS.sessionsPerChunk) return;

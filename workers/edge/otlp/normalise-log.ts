@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { UNKNOWN } from "../../../contract/stored-event.ts";
 import type { LogRecord } from "./log-record.ts";
 import { keptAttributes } from "./content-keys.ts";
 import { fitEvent } from "./fit-event.ts";
@@ -40,8 +41,6 @@ const CLIENTS: readonly Client[] = [
     normalise: normaliseGeminiCli,
   },
 ];
-
-const UNKNOWN = "unknown";
 
 /**
  * One log record as an event in the form that `/v1/events` takes; {@link NOISE} for records that repeat others.

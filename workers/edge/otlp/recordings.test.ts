@@ -116,7 +116,7 @@ describe("telemetry of unknown senders", () => {
       ["custom", "agent.list"],
     ]);
     expect(events[0]).toMatchObject({
-      agent_id: "builder",
+      agent_id: "claude-code",
       metadata: { tags: ["x", "y"], body: { task: "refactor" } },
     });
   });

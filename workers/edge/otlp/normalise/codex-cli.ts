@@ -69,12 +69,19 @@ function fromStreamEvent(
   };
 }
 
-/** One record per attempt, successful ones included; those are counted when their stream completes. */
-function fromRequest(attributes: LogRecord["attributes"], model: string | undefined): Draft | undefined {
+/**
+ * One record per attempt, successful ones included; those are counted when their stream completes. Asking which models there
+ * are is the client's own housekeeping, before any conversation.
+ */
+function fromRequest(
+  attributes: LogRecord["attributes"],
+  model: string | undefined,
+): Draft | typeof NOISE | undefined {
+  if (textOf(attributes, "endpoint") === "/models") return NOISE;
   const status = numberOf(attributes, "http.response.status_code");
   const message = textOf(attributes, "error.message");
   const failed = message !== undefined || (status !== undefined && status >= 400);
-  if (!failed || textOf(attributes, "endpoint") === "/models") return undefined;
+  if (!failed) return undefined;
   return {
     event_type: "error",
     provider: "openai",
