@@ -1,0 +1,43 @@
+import type { FilterName } from "../../contract/query.ts";
+import type { QueryParams } from "./query-params.ts";
+
+/** What one column may be: one of `include` where it is not empty, and none of `exclude`. */
+export interface EventFilter {
+  name: FilterName;
+  include: string[];
+  exclude: string[];
+}
+
+/** Columns by the filters' names; nothing else can become an identifier in a query. */
+const COLUMNS = {
+  agent_id: "agent_id",
+  model: "model",
+  provider: "provider",
+  team: "team",
+  user_id: "user_id",
+  environment: "environment",
+  event_type: "event_type",
+  repo: "repo",
+  tool_name: "tool_name",
+  // Compared as text; an event that does not say is neither.
+  success: "multiIf(success, 'true', isNull(success), '', 'false')",
+  query_source: "query_source",
+  session_id: "session_id",
+} as const satisfies Record<FilterName, string>;
+
+/** Conditions and their values; an event has to meet all of them. */
+export function filterConditions(filters: EventFilter[]): { conditions: string[]; params: QueryParams } {
+  const conditions: string[] = [];
+  const params: QueryParams = {};
+  for (const { name, include, exclude } of filters) {
+    if (include.length > 0) {
+      conditions.push(`${COLUMNS[name]} IN {${name}_in:Array(String)}`);
+      params[`${name}_in`] = include;
+    }
+    if (exclude.length > 0) {
+      conditions.push(`${COLUMNS[name]} NOT IN {${name}_out:Array(String)}`);
+      params[`${name}_out`] = exclude;
+    }
+  }
+  return { conditions, params };
+}

@@ -1,0 +1,77 @@
+import { type ClickHouseClient, ClickHouseError, createClient } from "@clickhouse/client-web";
+import { AppError } from "../../contract/problem.ts";
+import { type Region, REGIONS } from "../../contract/tenant.ts";
+import { ORG_HEADER, type TenantQuery } from "./tenant-query.ts";
+
+/** How one region is reached, as a user that may only read. */
+export interface ReadAccess {
+  url: string;
+  database: string;
+  user: string;
+  password: string;
+}
+
+/** Reads events. It takes tenants' queries only, so nothing can be asked across organisations. */
+export interface EventReader {
+  /** A query's rows. Throws STORE_UNAVAILABLE, or VAL_INVALID_FORMAT when the question is too wide to be answered. */
+  rows<Row>(query: TenantQuery<Row>, signal: AbortSignal): Promise<Row[]>;
+  /** Resolves when a region answers; throws STORE_UNAVAILABLE when it does not. */
+  ping(region: Region, signal: AbortSignal): Promise<void>;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** ClickHouse's codes for a query that reads, holds or takes more than the reading user may. */
+const TOO_WIDE = new Set(["158", "159", "160", "241", "307", "396"]);
+
+/** Opens a reader with each region's own credentials. It holds no connection, so it may outlive a request. */
+export function createEventReader(access: Record<Region, ReadAccess>): EventReader {
+  const clients = Object.fromEntries(REGIONS.map((region) => [region, connect(access[region])])) as Record<
+    Region,
+    ClickHouseClient
+  >;
+  return {
+    rows: <Row>(query: TenantQuery<Row>, signal: AbortSignal) => readRows(clients[query.tenant.region], query, signal),
+    ping: async (region, signal) => {
+      // Asked as the reading user: the unauthenticated ping answers even when the credentials do not work.
+      await answerOf(clients[region].query({ query: "SELECT 1", format: "JSONEachRow", abort_signal: signal }));
+    },
+  };
+}
+
+function connect({ url, database, user, password }: ReadAccess) {
+  return createClient({
+    url,
+    database,
+    username: user,
+    password,
+    application: "fleetglass-api",
+    request_timeout: TIMEOUT_MS,
+  });
+}
+
+async function readRows<Row>(client: ClickHouseClient, query: TenantQuery<Row>, signal: AbortSignal): Promise<Row[]> {
+  const result = await answerOf(client.query({
+    query: query.text,
+    query_params: query.params,
+    format: "JSONEachRow",
+    abort_signal: signal,
+    http_headers: { [ORG_HEADER]: query.tenant.orgId },
+  }));
+  return await answerOf(result.json<Row>());
+}
+
+async function answerOf<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (cause) {
+    if (!(cause instanceof ClickHouseError)) {
+      throw new AppError("STORE_UNAVAILABLE", "The event store does not answer.", { retryAfterSeconds: 5, cause });
+    }
+    if (!TOO_WIDE.has(cause.code)) throw cause;
+    throw new AppError("VAL_INVALID_FORMAT", "The question is too wide: ask for a shorter period.", {
+      places: [{ pointer: "/period", detail: "The period holds more events than one question may read." }],
+      cause,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Region } from "../../contract/tenant.ts";
+import { type EventFilter, filterConditions } from "./event-filter.ts";
+import type { QueryParams } from "./query-params.ts";
+
+/** Header that the reading user's row filter compares `org_id` with: a second wall behind the condition. */
+export const ORG_HEADER = "X-Org-Id";
+
+/** Whose events, and where they lie. */
+export interface EventTenant {
+  orgId: string;
+  region: Region;
+}
+
+/** A stretch of event time in epoch ms; `to` is exclusive. */
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
+/** What a question is about. */
+export interface EventScope {
+  tenant: EventTenant;
+  range: TimeRange;
+  filters: EventFilter[];
+}
+
+/** A question about one tenant's events. {@link tenantQuery} is the only way to make one. */
+export class TenantQuery<Row> {
+  declare readonly row: Row;
+  readonly #text: string;
+
+  private constructor(readonly tenant: EventTenant, text: string, readonly params: QueryParams) {
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** @internal use {@link tenantQuery} */
+  static of<Row>(scope: EventScope, write: (events: string) => string, params: QueryParams): TenantQuery<Row> {
+    const { tenant, range } = scope;
+    if (tenant.orgId === "") throw new TypeError("a query needs the id of an organisation, and got none");
+    if (!(range.from < range.to)) throw new RangeError(`a query needs a period, and got ${range.from} to ${range.to}`);
+    const filters = filterConditions(scope.filters);
+    const events = `(SELECT * FROM events FINAL WHERE ${[...TENANT_CONDITIONS, ...filters.conditions].join(" AND ")})`;
+    const text = write(events);
+    if (!text.includes(events)) throw new TypeError("a query has to read the events it is given");
+    const own = { org_id: tenant.orgId, range_from: range.from, range_to: range.to };
+    return new TenantQuery(tenant, text, { ...params, ...filters.params, ...own });
+  }
+}
+
+const TENANT_CONDITIONS = [
+  "org_id = {org_id:String}",
+  "timestamp >= fromUnixTimestamp64Milli({range_from:Int64}, 'UTC')",
+  "timestamp < fromUnixTimestamp64Milli({range_to:Int64}, 'UTC')",
+];
+
+/**
+ * Makes a query over one tenant's events. `write` gets the events of the scope as a subquery, each event once however often
+ * it was sent, and returns the text of the query around it; values go into `params`, never into the text.
+ * @throws TypeError when no organisation is named, RangeError when the period is empty
+ */
+export function tenantQuery<Row>(
+  scope: EventScope,
+  write: (events: string) => string,
+  params: QueryParams = {},
+): TenantQuery<Row> {
+  return TenantQuery.of<Row>(scope, write, params);
+}

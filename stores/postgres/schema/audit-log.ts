@@ -1,0 +1,14 @@
+import { jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns.ts";
+
+/** What was done to an organisation's set-up, by whom; only ever appended to. */
+export const auditLog = pgTable("audit_log", {
+  id: text().primaryKey(),
+  organizationId: text("org_id").notNull(),
+  at: instant("at").notNull().defaultNow(),
+  actorId: text("actor_id").notNull(),
+  action: text().notNull(),
+  targetId: text("target_id").notNull(),
+  details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  requestId: text("request_id").notNull(),
+});

@@ -1,0 +1,10 @@
+export { accounts } from "./accounts.ts";
+export { apiKeys } from "./api-keys.ts";
+export { auditLog } from "./audit-log.ts";
+export { invitations } from "./invitations.ts";
+export { members } from "./members.ts";
+export { organizations } from "./organizations.ts";
+export { sessions } from "./sessions.ts";
+export { teams } from "./teams.ts";
+export { users } from "./users.ts";
+export { verifications } from "./verifications.ts";

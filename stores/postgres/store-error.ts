@@ -1,0 +1,54 @@
+import { NeonDbError } from "@neondatabase/serverless";
+import { AppError } from "../../contract/problem.ts";
+
+/** SQLSTATE classes that say "not now": connection, resources, operator intervention, system. */
+const UNAVAILABLE_CLASSES = new Set(["08", "53", "57", "58"]);
+
+/** SQLSTATE of a violated unique constraint. */
+export const UNIQUE_VIOLATION = "23505";
+
+/** The SQLSTATE of a failed query, however deep the drivers wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  for (const cause of causesOf(error)) {
+    if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
+  }
+  return undefined;
+}
+
+/**
+ * A failed query's error as the rest of the program knows it: STORE_UNAVAILABLE for a database that does not answer. A
+ * statement that the database refuses stays the driver's error, because that is a mistake of ours.
+ */
+export function toStoreError(cause: unknown): unknown {
+  if (cause instanceof AppError || !isUnavailable(cause)) return cause;
+  return new AppError("STORE_UNAVAILABLE", "The account database does not answer.", { retryAfterSeconds: 5, cause });
+}
+
+/** Waits for a query. Throws what {@link toStoreError} makes of its error. */
+export async function answerOf<T>(query: PromiseLike<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return UNAVAILABLE_CLASSES.has(state.slice(0, 2));
+  // Without a SQLSTATE the database never saw the query. Sockets fail with events instead of errors.
+  return causesOf(error).some((cause) => cause instanceof NeonDbError) || isSocketFailure(error);
+}
+
+function isSocketFailure(error: unknown): boolean {
+  if (error instanceof Event) return true;
+  return causesOf(error).some(({ message }) =>
+    /connection terminated|websocket|network connection lost/i.test(message)
+  );
+}
+
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 8; cause = cause.cause) causes.push(cause);
+  return causes;
+}

@@ -1,0 +1,19 @@
+import type { Me, OrganizationSummary } from "../../../contract/account.ts";
+import type { Membership } from "../../../stores/postgres/members/find-memberships.ts";
+import type { Member, RequestContext } from "../context.ts";
+
+/** What somebody signed in is told about themselves. */
+export function describeMember(ctx: RequestContext, member: Member): Me {
+  return {
+    user: member.user,
+    organization: summarise(member.organization),
+    organizations: member.memberships.map(summarise),
+    version: ctx.config.version,
+  };
+}
+
+/** An organisation as its members see it. */
+export function summarise(membership: Membership): OrganizationSummary {
+  const { id, slug, name, residency, role, timeZone } = membership;
+  return { id, slug, name, residency, role, time_zone: timeZone };
+}

@@ -1,0 +1,28 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { addAuthRoutes } from "./auth/routes.ts";
+import type { ApiTypes } from "./context.ts";
+import { answerFailure } from "./http/answer-failure.ts";
+import { answerUnrouted } from "./http/answer-unrouted.ts";
+import { refuseInvalid } from "./http/refuse-invalid.ts";
+import { stampRequestId } from "./http/request-id.ts";
+import { requireOwnOrigin } from "./http/require-own-origin.ts";
+import { openContext } from "./open-context.ts";
+import { addRoutes } from "./routes/index.ts";
+
+/** Every path that people ask. */
+export function createApp(): OpenAPIHono<ApiTypes> {
+  const app = new OpenAPIHono<ApiTypes>({ defaultHook: refuseInvalid });
+  app.use(async (c, next) => {
+    const request = openContext(c.req.raw, c.env, c.executionCtx);
+    c.set("request", request);
+    await next();
+    request.waitUntil(request.auth.close());
+  });
+  app.use(stampRequestId);
+  app.use("/v1/*", requireOwnOrigin);
+  addAuthRoutes(app);
+  addRoutes(app);
+  app.notFound(answerUnrouted(() => app.routes));
+  app.onError(answerFailure);
+  return app;
+}

@@ -1,0 +1,30 @@
+import { type Database, openPool, type PooledDatabase } from "../../../stores/postgres/connect.ts";
+import type { ApiConfig } from "../config.ts";
+import { type Auth, createAuth } from "./create-auth.ts";
+
+/**
+ * The sign-in library for the length of one request that changes something: its pool's socket may not be used by another
+ * request. Made, and connected, only if the request needs it.
+ */
+export interface AuthSession {
+  library(): Auth;
+  /** The error behind the library's last answer of 500, which names none. */
+  fault(): unknown;
+  close(): Promise<void>;
+}
+
+/** Prepares the library for a request. `database` is logged in as the sign-in role. */
+export function openAuthSession(config: ApiConfig, database: Database): AuthSession {
+  let pool: PooledDatabase | undefined;
+  let auth: Auth | undefined;
+  let fault: unknown;
+  const open = (): Auth => {
+    pool = openPool(config.authDatabaseUrl);
+    return createAuth(config, { database: pool.database, transactions: true }, database, (error) => fault = error);
+  };
+  return {
+    library: () => auth ??= open(),
+    fault: () => fault,
+    close: async () => await pool?.close(),
+  };
+}

@@ -1,0 +1,23 @@
+import type { RequestContext } from "../context.ts";
+import { libraryAnswer } from "./library-answer.ts";
+
+/** An open session. */
+export interface OpenSession {
+  user: { id: string; name: string; email: string };
+  activeOrganizationId: string | undefined;
+  /** `Set-Cookie` values, where the session was renewed. */
+  renewedCookies: string[];
+}
+
+/** The session that a request's cookie opens, or `undefined`. Throws STORE_UNAVAILABLE. */
+export async function readSession(ctx: RequestContext, headers: Headers): Promise<OpenSession | undefined> {
+  if (!headers.has("cookie")) return undefined;
+  const answer = await libraryAnswer(ctx.sessions.api.getSession({ headers, returnHeaders: true }));
+  if (answer.response === null) return undefined;
+  const { user, session } = answer.response;
+  return {
+    user: { id: user.id, name: user.name, email: user.email },
+    activeOrganizationId: session.activeOrganizationId ?? undefined,
+    renewedCookies: answer.headers.getSetCookie(),
+  };
+}

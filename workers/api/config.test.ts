@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "./config.ts";
+
+const env = {
+  PUBLIC_URL: "http://localhost:4321/",
+  INGEST_URL: "http://localhost:8787",
+  VERSION: "0.1.0",
+  ENVIRONMENT: "local",
+  JURISDICTIONS: "off",
+  SIGN_UP: "closed",
+  DATABASE_URL: "postgres://app:secret@localhost/db",
+  AUTH_DATABASE_URL: "postgres://auth:secret@localhost/db",
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  CLICKHOUSE_US_URL: "http://localhost:8123",
+  CLICKHOUSE_US_DATABASE: "fleetglass_us",
+  CLICKHOUSE_US_USER: "read_us",
+  CLICKHOUSE_US_PASSWORD: "secret",
+  CLICKHOUSE_EU_URL: "http://localhost:8123",
+  CLICKHOUSE_EU_DATABASE: "fleetglass_eu",
+  CLICKHOUSE_EU_USER: "read_eu",
+  CLICKHOUSE_EU_PASSWORD: "secret",
+};
+
+describe("readConfig()", () => {
+  it("keeps each region's credentials apart", () => {
+    const { clickhouse } = readConfig(env);
+    expect(clickhouse.us.user).toBe("read_us");
+    expect(clickhouse.eu.database).toBe("fleetglass_eu");
+  });
+
+  it("reduces PUBLIC_URL to its origin", () => {
+    expect(readConfig(env).publicUrl).toBe("http://localhost:4321");
+  });
+
+  it("names every setting that is missing or wrong, and no value", () => {
+    const broken = { ...env, DATABASE_URL: undefined, AUTH_SECRET: "too-short-secret" };
+    expect(() => readConfig(broken)).toThrow(/DATABASE_URL.*AUTH_SECRET/);
+    expect(() => readConfig(broken)).not.toThrow(/too-short-secret/);
+  });
+});

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Region } from "../../contract/tenant.ts";
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const required = z.string().min(1);
+const optional = z.string().default("");
+
+const Variables = z.object({
+  PUBLIC_URL: origin,
+  INGEST_URL: origin,
+  VERSION: required,
+  ENVIRONMENT: required,
+  JURISDICTIONS: z.enum(["on", "off"]),
+  SIGN_UP: z.enum(["open", "closed"]),
+  NEON_FETCH_ENDPOINT: optional,
+  NEON_WS_PROXY: optional,
+  DATABASE_URL: required,
+  AUTH_DATABASE_URL: required,
+  AUTH_SECRET: z.string().min(32),
+  CLICKHOUSE_US_URL: z.url(),
+  CLICKHOUSE_US_DATABASE: required,
+  CLICKHOUSE_US_USER: required,
+  CLICKHOUSE_US_PASSWORD: z.string(),
+  CLICKHOUSE_EU_URL: z.url(),
+  CLICKHOUSE_EU_DATABASE: required,
+  CLICKHOUSE_EU_USER: required,
+  CLICKHOUSE_EU_PASSWORD: z.string(),
+});
+
+/** How one region's ClickHouse is reached for reading. */
+export interface ClickHouseAccess {
+  url: string;
+  database: string;
+  user: string;
+  password: string;
+}
+
+/** The Worker's settings, as its code uses them. */
+export interface ApiConfig {
+  /** Origin of the dashboard. */
+  publicUrl: string;
+  ingestUrl: string;
+  version: string;
+  production: boolean;
+  jurisdictions: boolean;
+  signUp: boolean;
+  databaseUrl: string;
+  authDatabaseUrl: string;
+  authSecret: string;
+  neon: { fetchEndpoint: string; wsProxy: string };
+  clickhouse: Record<Region, ClickHouseAccess>;
+}
+
+/** Reads the settings; throws naming every variable that is missing or wrong, and never a value. */
+export function readConfig(env: object): ApiConfig {
+  const parsed = Variables.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The api Worker's settings are not usable. ${faults.join("; ")}`);
+  }
+  const vars = parsed.data;
+  return {
+    publicUrl: vars.PUBLIC_URL,
+    ingestUrl: vars.INGEST_URL,
+    version: vars.VERSION,
+    production: vars.ENVIRONMENT === "production",
+    jurisdictions: vars.JURISDICTIONS === "on",
+    signUp: vars.SIGN_UP === "open",
+    databaseUrl: vars.DATABASE_URL,
+    authDatabaseUrl: vars.AUTH_DATABASE_URL,
+    authSecret: vars.AUTH_SECRET,
+    neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },
+    clickhouse: { us: accessTo("US", vars), eu: accessTo("EU", vars) },
+  };
+}
+
+function accessTo(region: Uppercase<Region>, vars: z.infer<typeof Variables>): ClickHouseAccess {
+  return {
+    url: vars[`CLICKHOUSE_${region}_URL`],
+    database: vars[`CLICKHOUSE_${region}_DATABASE`],
+    user: vars[`CLICKHOUSE_${region}_USER`],
+    password: vars[`CLICKHOUSE_${region}_PASSWORD`],
+  };
+}

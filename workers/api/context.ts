@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import type { EventReader } from "../../stores/clickhouse/event-reader.ts";
+import type { Database } from "../../stores/postgres/connect.ts";
+import type { Membership } from "../../stores/postgres/members/find-memberships.ts";
+import type { TenantDatabase } from "../../stores/postgres/tenant.ts";
+import type { AuthSession } from "./auth/auth-session.ts";
+import type { Auth } from "./auth/create-auth.ts";
+import type { ApiConfig } from "./config.ts";
+
+/** What a verb may use for one request. */
+export interface RequestContext {
+  config: ApiConfig;
+  requestId: string;
+  /** Epoch ms at which the request arrived. */
+  now: number;
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal;
+  /** Postgres as the application's role. */
+  database: Database;
+  /** Postgres as the sign-in role. */
+  authDatabase: Database;
+  events: EventReader;
+  keyVerdicts: KVNamespace;
+  orgLive: DurableObjectNamespace;
+  /** The sign-in library for reading sessions. */
+  sessions: Auth;
+  /** The sign-in library for changes. */
+  auth: AuthSession;
+  /** Keeps work going after the answer. */
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** Somebody who is signed in. */
+export interface SignedIn {
+  user: { id: string; name: string; email: string };
+  /** In the order of joining. */
+  memberships: Membership[];
+  /** The organisation that the session looks at; `undefined` for somebody who belongs to none. */
+  active: Membership | undefined;
+}
+
+/** Somebody signed in, speaking for an organisation. */
+export interface Member {
+  user: SignedIn["user"];
+  memberships: Membership[];
+  organization: Membership;
+  /** Postgres as the organisation sees it. */
+  tenant: TenantDatabase;
+}
+
+/** What hono hands to the Worker's handlers. */
+export interface ApiTypes {
+  Bindings: ApiEnv;
+  Variables: { request: RequestContext; signedIn: SignedIn; member: Member };
+}
+
+/** A handler's context. */
+export type ApiContext = Context<ApiTypes>;

@@ -1,0 +1,30 @@
+import { z } from "@hono/zod-openapi";
+import { type ProblemCode, PROBLEMS } from "../../../contract/problem.ts";
+
+const Problem = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().meta({ description: "Request id, also in `X-Request-Id`." }),
+  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+}).openapi("Problem");
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: Problem } },
+});
+
+/** Failures that every route for signed-in people can answer with. */
+export const FAILURES = {
+  401: problem("Nobody is signed in."),
+  403: problem("The organisation or the role does not allow it."),
+  422: problem("The request is not valid; `errors` points at what is wrong."),
+  503: problem("A data store does not answer at the moment."),
+};
+
+/** A route's JSON answer, for its OpenAPI description. */
+export function json<S extends z.ZodType>(schema: S, description: string) {
+  return { description, content: { "application/json": { schema } } };
+}

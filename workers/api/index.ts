@@ -1,0 +1,24 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { KeyDirectory, TimedVerdict } from "../../contract/rpc.ts";
+import { createApp } from "./app.ts";
+import { verifyKey } from "./keys/verify-key.ts";
+import { isolateParts } from "./open-context.ts";
+
+const app = createApp();
+
+/** The api Worker: HTTP for people, RPC for the edge. */
+export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirectory {
+  override fetch(request: Request): Response | Promise<Response> {
+    return app.fetch(request, this.env, this.ctx);
+  }
+
+  /** Looks an API key up by the SHA-256 of its text. */
+  async verifyKey(keyHash: string): Promise<TimedVerdict> {
+    return await verifyKey({
+      database: isolateParts(this.env).database,
+      keyVerdicts: this.env.KEY_VERDICTS,
+      now: Date.now(),
+      waitUntil: (work) => this.ctx.waitUntil(work),
+    }, keyHash);
+  }
+}

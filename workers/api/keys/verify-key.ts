@@ -1,0 +1,44 @@
+import type { TimedVerdict } from "../../../contract/rpc.ts";
+import type { Database } from "../../../stores/postgres/connect.ts";
+import { findApiKey } from "../../../stores/postgres/keys/find-api-key.ts";
+import { touchApiKey } from "../../../stores/postgres/keys/touch-api-key.ts";
+import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
+import { putVerdict } from "./put-verdict.ts";
+
+/** What a verdict is made from. */
+export interface VerifyContext {
+  database: Database;
+  keyVerdicts: KVNamespace;
+  now: number;
+  /** Keeps work going after the answer. */
+  waitUntil(work: Promise<unknown>): void;
+}
+
+const TOUCH_MS = 60_000;
+
+/** Looks a key up by its hash and leaves the verdict in KV. Throws STORE_UNAVAILABLE when the database does not answer. */
+export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<TimedVerdict> {
+  const key = await findApiKey(ctx.database, keyHash);
+  // Unknown keys are not kept: anybody can send any number of them.
+  if (key === undefined) return { verdict: { status: "unknown" }, checked_at: ctx.now };
+  if (key.revokedAt !== null) {
+    const revoked: TimedVerdict = { verdict: { status: "revoked" }, checked_at: ctx.now };
+    ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, revoked));
+    return revoked;
+  }
+  const active: TimedVerdict = {
+    verdict: {
+      status: "active",
+      key_id: key.id,
+      org_id: key.organizationId,
+      residency: key.residency,
+      scopes: key.scopes,
+    },
+    checked_at: ctx.now,
+  };
+  ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, active));
+  if (key.lastUsedAt === null || ctx.now - key.lastUsedAt.getTime() > TOUCH_MS) {
+    ctx.waitUntil(touchApiKey(tenantDatabase(ctx.database, key.organizationId), key.id));
+  }
+  return active;
+}

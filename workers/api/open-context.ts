@@ -1,0 +1,51 @@
+import { createEventReader, type EventReader } from "../../stores/clickhouse/event-reader.ts";
+import { type Database, openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
+import { openAuthSession } from "./auth/auth-session.ts";
+import { type Auth, createAuth } from "./auth/create-auth.ts";
+import { type ApiConfig, readConfig } from "./config.ts";
+import type { RequestContext } from "./context.ts";
+import { readRequestId } from "./http/request-id.ts";
+
+/** Parts that hold no connection and serve every request of an isolate. */
+interface IsolateParts {
+  config: ApiConfig;
+  database: Database;
+  authDatabase: Database;
+  sessions: Auth;
+  events: EventReader;
+}
+
+let parts: IsolateParts | undefined;
+
+/** The isolate's parts, made from its settings once. Throws when the settings are not usable. */
+export function isolateParts(env: ApiEnv): IsolateParts {
+  return parts ??= assembleParts(readConfig(env));
+}
+
+function assembleParts(config: ApiConfig): IsolateParts {
+  useNeonEndpoints(config.neon);
+  const authDatabase = openDatabase(config.authDatabaseUrl);
+  return {
+    config,
+    database: openDatabase(config.databaseUrl),
+    authDatabase,
+    // Reading a session is one question, or two: over HTTP it needs no connection.
+    sessions: createAuth(config, { database: authDatabase, transactions: false }, authDatabase),
+    events: createEventReader(config.clickhouse),
+  };
+}
+
+/** Binds a request to the Worker's parts. */
+export function openContext(request: Request, env: ApiEnv, execution: Pick<ExecutionContext, "waitUntil">) {
+  const shared = isolateParts(env);
+  return {
+    ...shared,
+    requestId: readRequestId(request.headers),
+    now: Date.now(),
+    signal: request.signal,
+    keyVerdicts: env.KEY_VERDICTS,
+    orgLive: env.ORG_LIVE,
+    auth: openAuthSession(shared.config, shared.authDatabase),
+    waitUntil: (work) => execution.waitUntil(work),
+  } satisfies RequestContext;
+}
