@@ -1,0 +1,153 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import type { Window } from "../../contract/window.ts";
+import { windowStart } from "../../contract/window.ts";
+import { aChunk, anActivity, aTailEvent } from "./chunk.fixture.ts";
+import { LATENESS_MS, TAIL_PER_SECOND } from "./constants.ts";
+import { connectViewer, newLiveObject } from "./viewer.fixture.ts";
+
+const HOUR = 3_600_000;
+const eventsIn = (windows: Window[]) => windows.reduce((sum, window) => sum + (window.totals.events ?? 0), 0);
+
+describe("OrgLive.applyChunks()", () => {
+  it("counts a chunk once, however often it comes", async () => {
+    const live = newLiveObject();
+    const chunk = aChunk(Date.now(), 3);
+    expect(await live.applyChunks([chunk, chunk])).toEqual({ applied: 1, repeated: 1 });
+    expect(await live.applyChunks([chunk])).toEqual({ applied: 0, repeated: 1 });
+    const viewer = await connectViewer(live);
+    expect(eventsIn((await viewer.next("SNAPSHOT")).windows)).toBe(3);
+  });
+
+  it("keeps windows, seen chunks, sessions and tail when the object is evicted", async () => {
+    const live = newLiveObject();
+    const now = Date.now();
+    const chunk = aChunk(now, 5, { sessions: [anActivity(now)], tail: [aTailEvent(now)] });
+    await live.applyChunks([chunk]);
+    await evictDurableObject(live);
+    expect(await live.applyChunks([chunk, aChunk(now, 2)])).toEqual({ applied: 1, repeated: 1 });
+    const snapshot = await (await connectViewer(live)).next("SNAPSHOT");
+    expect(eventsIn(snapshot.windows)).toBe(7);
+    expect(snapshot.active.map((session) => session.session_id)).toEqual(["ses_1"]);
+    expect(snapshot.tail).toHaveLength(1);
+  });
+
+  it("amends an old window with late events and leaves out what is older than a day", async () => {
+    const live = newLiveObject();
+    const late = Date.now() - 20 * HOUR;
+    await live.applyChunks([aChunk(late, 1)]);
+    await live.applyChunks([aChunk(late, 2), aChunk(Date.now() - 25 * HOUR, 9)]);
+    const stored = await runInDurableObject(live, (_object, state) =>
+      state.storage.sql.exec<{ start: number; body: string }>("SELECT start, body FROM windows").toArray());
+    expect(stored.map(({ start, body }) => [start, JSON.parse(body).totals.events])).toEqual([[windowStart(late), 3]]);
+  });
+});
+
+describe("OrgLive's viewers", () => {
+  it("get a snapshot, then the window within a second of an event", async () => {
+    const live = newLiveObject();
+    const viewer = await connectViewer(live);
+    expect((await viewer.next("SNAPSHOT")).windows).toEqual([]);
+    const at = Date.now();
+    await live.applyChunks([aChunk(at, 4)]);
+    const update = await viewer.next("METRIC_UPDATE");
+    expect(update).toMatchObject({ state: "partial", window: { start: windowStart(at), totals: { events: 4 } } });
+    expect(Date.now() - at).toBeLessThan(1_500);
+  });
+
+  it("get every window that changed while they were away when they resume", async () => {
+    const live = newLiveObject();
+    const now = Date.now();
+    await live.applyChunks([aChunk(now - 60_000, 1)]);
+    const first = await connectViewer(live);
+    const { cursor } = await first.next("SNAPSHOT");
+    first.socket.close(1000);
+    await live.applyChunks([aChunk(now - 30_000, 2)]);
+    await live.applyChunks([aChunk(now - 20_000, 3)]);
+    const second = await connectViewer(live);
+    second.socket.send(JSON.stringify({ type: "RESUME", cursor }));
+    const missed = [await second.next("METRIC_UPDATE"), await second.next("METRIC_UPDATE")];
+    expect(missed.map(({ window }) => [window.start, window.totals.events])).toEqual([
+      [windowStart(now - 30_000), 2],
+      [windowStart(now - 20_000), 3],
+    ]);
+  });
+
+  it("get a snapshot instead when they resume from a cursor that the object never gave out", async () => {
+    const viewer = await connectViewer(newLiveObject());
+    await viewer.next("SNAPSHOT");
+    viewer.socket.send(JSON.stringify({ type: "RESUME", cursor: 10_000 }));
+    await viewer.next("SNAPSHOT");
+  });
+
+  it("stay connected over an eviction and hear of what comes after it", async () => {
+    const live = newLiveObject();
+    const viewer = await connectViewer(live);
+    await viewer.next("SNAPSHOT");
+    await evictDurableObject(live);
+    await live.applyChunks([aChunk(Date.now(), 1)]);
+    expect((await viewer.next("METRIC_UPDATE")).window.totals.events).toBe(1);
+  });
+
+  it("get every error in the tail but a thinned-out stream of the rest, and are told", async () => {
+    const live = newLiveObject();
+    const viewer = await connectViewer(live);
+    const now = Date.now();
+    const ordinary = Array.from({ length: TAIL_PER_SECOND * 3 }, () => aTailEvent(now));
+    const errors = Array.from({ length: 30 }, () => aTailEvent(now, { event_type: "error" }));
+    await live.applyChunks([aChunk(now, 500, { tail: [...ordinary, ...errors], tail_dropped: 170 })]);
+    const { kept, dropped } = await viewer.next("SAMPLED");
+    expect(kept + dropped).toBe(500);
+    const lines = viewer.messages.filter((message) => message.type === "EVENT");
+    expect(lines.filter((message) => message.event.event_type === "error")).toHaveLength(30);
+    expect(kept).toBe(lines.length);
+  });
+
+  it("get only the tail lines that their filter lets through", async () => {
+    const live = newLiveObject();
+    const viewer = await connectViewer(live);
+    await viewer.next("SNAPSHOT");
+    viewer.socket.send(JSON.stringify({ type: "SUBSCRIBE", channels: ["events"], filter: { agent_id: ["claude-code"] } }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const now = Date.now();
+    await live.applyChunks([aChunk(now, 2, { tail: [aTailEvent(now), aTailEvent(now, { agent_id: "claude-code" })] })]);
+    expect((await viewer.next("EVENT")).event.agent_id).toBe("claude-code");
+    expect(viewer.messages.filter(({ type }) => type === "EVENT" || type === "METRIC_UPDATE")).toHaveLength(1);
+  });
+
+  it("are disconnected when they send what is not a command", async () => {
+    const viewer = await connectViewer(newLiveObject());
+    const closed = new Promise<number>((resolve) => viewer.socket.addEventListener("close", ({ code }) => resolve(code)));
+    viewer.socket.send("{}");
+    expect(await closed).toBe(1008);
+  });
+});
+
+describe("OrgLive's alarm", () => {
+  it("pushes a window as final once it has closed", async () => {
+    const live = newLiveObject();
+    const viewer = await connectViewer(live);
+    const closed = Date.now() - 10_000 - LATENESS_MS;
+    await live.applyChunks([aChunk(closed, 1), aChunk(Date.now(), 1)]);
+    await runDurableObjectAlarm(live);
+    const updates = viewer.messages.filter((message) => message.type === "METRIC_UPDATE");
+    const final = updates.filter(({ state }) => state === "final").map(({ window }) => window.start);
+    expect(final).toContain(windowStart(closed));
+    expect(final).not.toContain(windowStart(Date.now()));
+  });
+
+  it("sweeps what is past its time", async () => {
+    const live = newLiveObject();
+    await live.applyChunks([aChunk(Date.now(), 1)]);
+    await runInDurableObject(live, (_object, { storage: { sql } }) => {
+      sql.exec("INSERT INTO windows VALUES (?, 1, ?)", Date.now() - 30 * HOUR, "{}");
+      sql.exec("INSERT INTO seen_chunks VALUES ('old', ?)", Date.now() - 50 * HOUR);
+    });
+    await runDurableObjectAlarm(live);
+    const left = await runInDurableObject(live, (_object, { storage: { sql } }) => [
+      sql.exec("SELECT * FROM windows").toArray().length,
+      sql.exec("SELECT * FROM seen_chunks").toArray().length,
+    ]);
+    expect(left).toEqual([1, 1]);
+  });
+});
