@@ -24,6 +24,9 @@ export const FAILURES = {
   503: problem("A data store does not answer at the moment."),
 };
 
+/** For routes that name something. */
+export const NOT_FOUND = problem("There is nothing with this id.");
+
 /** A route's JSON answer, for its OpenAPI description. */
 export function json<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { "application/json": { schema } } };

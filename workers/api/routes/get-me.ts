@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { Me } from "../../../contract/account.ts";
-import { describeMember } from "../account/describe-member.ts";
+import { describeSelf } from "../account/describe-self.ts";
 import { requireMember } from "../auth/require-member.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
@@ -16,5 +16,5 @@ const route = createRoute({
 
 /** `GET /v1/me` */
 export function addMe(app: OpenAPIHono<ApiTypes>): void {
-  app.openapi(route, (c) => c.json(describeMember(c.var.request, c.var.member), 200));
+  app.openapi(route, (c) => c.json(describeSelf(c.var.request, c.var.member), 200));
 }

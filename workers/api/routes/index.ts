@@ -1,10 +1,20 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiTypes } from "../context.ts";
 import { addHealth } from "./get-health.ts";
+import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
+import { addOnboarding } from "./get-onboarding.ts";
+import { addKeys } from "./keys.ts";
+import { addOrganization } from "./post-organization.ts";
+import { addSessionOrganization } from "./post-session-organization.ts";
 
 /** The product's routes. */
 export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addHealth(app);
   addMe(app);
+  addSessionOrganization(app);
+  addOrganization(app);
+  addOnboarding(app);
+  addKeys(app);
+  addLive(app);
 }

@@ -3,7 +3,7 @@ import type { Membership } from "../../../stores/postgres/members/find-membershi
 import type { Member, RequestContext } from "../context.ts";
 
 /** What somebody signed in is told about themselves. */
-export function describeMember(ctx: RequestContext, member: Member): Me {
+export function describeSelf(ctx: RequestContext, member: Omit<Member, "tenant">): Me {
   return {
     user: member.user,
     organization: summarise(member.organization),

@@ -1,0 +1,24 @@
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { OrganizationSummary } from "../../../contract/account.ts";
+import { foundOrganization, OrganizationInput } from "../account/found-organization.ts";
+import { requireUser } from "../auth/require-member.ts";
+import type { ApiTypes } from "../context.ts";
+import { FAILURES, json } from "../http/answers.ts";
+import { jsonBody } from "../http/json-body.ts";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/organizations",
+  tags: ["Account"],
+  summary: "Found an organisation",
+  middleware: requireUser,
+  request: jsonBody(OrganizationInput),
+  responses: { 201: json(OrganizationSummary, "The organisation; the session looks at it."), ...FAILURES },
+});
+
+/** `POST /v1/organizations` */
+export function addOrganization(app: OpenAPIHono<ApiTypes>): void {
+  app.openapi(route, async (c) => {
+    return c.json(await foundOrganization(c.var.request, c.req.raw.headers, c.req.valid("json")), 201);
+  });
+}

@@ -1,0 +1,25 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { Me } from "../../../contract/account.ts";
+import { switchOrganization } from "../account/switch-organization.ts";
+import { requireUser } from "../auth/require-member.ts";
+import type { ApiTypes } from "../context.ts";
+import { FAILURES, json } from "../http/answers.ts";
+import { jsonBody } from "../http/json-body.ts";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/session/organization",
+  tags: ["Account"],
+  summary: "Look at another of one's organisations",
+  middleware: requireUser,
+  request: jsonBody(z.object({ organization_id: z.string().min(1).max(128) })),
+  responses: { 200: json(Me, "The session looks at the organisation."), ...FAILURES },
+});
+
+/** `POST /v1/session/organization` */
+export function addSessionOrganization(app: OpenAPIHono<ApiTypes>): void {
+  app.openapi(route, async (c) => {
+    const { organization_id } = c.req.valid("json");
+    return c.json(await switchOrganization(c.var.request, c.var.signedIn, c.req.raw.headers, organization_id), 200);
+  });
+}
