@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { startEngines } from "./engines/start.ts";
 import { waitForStopSignal } from "./processes/wait-for-stop-signal.ts";
 import { lockFolder } from "./processes/lock-folder.ts";
+import { reportFailure } from "./processes/report-failure.ts";
 
 const { values } = parseArgs({
   options: {
@@ -19,8 +20,19 @@ const { values } = parseArgs({
 });
 const dataDir = resolve(values["data-dir"]);
 await mkdir(dataDir, { recursive: true });
-const unlock = await lockFolder(dataDir);
 try {
+  const unlock = await lockFolder(dataDir);
+  try {
+    await serve();
+  } finally {
+    await unlock();
+  }
+} catch (error) {
+  reportFailure(error);
+}
+process.exit();
+
+async function serve(): Promise<void> {
   const engines = await startEngines({
     dataDir,
     ports: {
@@ -35,7 +47,4 @@ try {
   const ended = engines.children.map((child) => child.exited);
   await Promise.race([waitForStopSignal(), ...ended]);
   await engines.stop();
-} finally {
-  await unlock();
 }
-process.exit(0);

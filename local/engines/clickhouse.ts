@@ -5,6 +5,7 @@ import { type Region, REGIONS } from "../../contract/tenant.ts";
 import { type Child, startChild } from "../processes/start-child.ts";
 import { waitUntilReady } from "../processes/wait-until-ready.ts";
 import { CLICKHOUSE_ACCOUNTS, type ClickHouseAccount, databaseOf } from "./clickhouse-access.ts";
+import { askClickHouse } from "./clickhouse-http.ts";
 import { renderServerConfig, renderUsersConfig } from "./clickhouse-config.ts";
 import { requireFreePort } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
@@ -54,7 +55,12 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Click
   });
   try {
     await waitUntilReady({ child, isReady: () => isServing(facts), timeoutMs: 60_000 });
-    for (const region of REGIONS) await execute(facts, `CREATE DATABASE IF NOT EXISTS ${databaseOf(region)}`);
+    for (const region of REGIONS) {
+      await askClickHouse(
+        { url: facts.url, ...facts.admin },
+        `CREATE DATABASE IF NOT EXISTS ${databaseOf(region)}`,
+      );
+    }
   } catch (error) {
     await child.stop();
     throw error;
@@ -115,20 +121,5 @@ function describeClickHouse(port: number, secrets: Secrets): ClickHouseFacts {
 
 /** Our own password is part of the question: another server on the port answers pings too. */
 async function isServing(facts: ClickHouseFacts): Promise<boolean> {
-  return await execute(facts, "SELECT 1").then(() => true, () => false);
-}
-
-async function execute(facts: ClickHouseFacts, statement: string): Promise<void> {
-  const response = await fetch(facts.url, {
-    method: "POST",
-    headers: {
-      "X-ClickHouse-User": facts.admin.username,
-      "X-ClickHouse-Key": facts.admin.password,
-      // A kept connection would hold up the engine when it stops.
-      Connection: "close",
-    },
-    body: statement,
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`ClickHouse refused "${statement}": ${text.trim()}`);
+  return await askClickHouse({ url: facts.url, ...facts.admin }, "SELECT 1").then(() => true, () => false);
 }

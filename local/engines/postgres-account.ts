@@ -45,7 +45,8 @@ export async function placeData(dir: string): Promise<string> {
     return dir;
   }
   const isLinked = await lstat(dir).then((found) => found.isSymbolicLink(), () => false);
-  if (isLinked) return await realpath(dir);
+  if (isLinked && existsSync(dir)) return await realpath(dir);
+  if (isLinked) await rm(dir);
   if (isReachableByOthers(dirname(dir))) return await makeOwned(dir, uid, gid);
 
   const outside = join(SHARED_DATA_DIR, digest(dir));
