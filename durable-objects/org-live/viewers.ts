@@ -31,7 +31,7 @@ const EVERYTHING: Viewer = { channels: ["metrics", "events", "active"] };
 /** Reads a client's message; `undefined` when it is not a command. */
 export function parseCommand(text: string): LiveCommand | undefined {
   try {
-    return Command.safeParse(JSON.parse(text)).data as LiveCommand | undefined;
+    return Command.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
