@@ -1,0 +1,88 @@
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { gunzipSync } from "node:zlib";
+import { mintApiKey } from "../../contract/api-key.ts";
+import { type Chunk, type ChunkHeader, decodeChunk } from "../../contract/chunk.ts";
+import type { KeyVerdict } from "../../contract/rpc.ts";
+import type { Residency } from "../../contract/tenant.ts";
+import edge from "./index.ts";
+
+/** An edge of which a test sees both ends: who the keys belong to, and what was put on the queues and the live lane. */
+export interface TestEdge {
+  key: string;
+  queued: Record<"us" | "eu", Chunk[]>;
+  live: ChunkHeader[];
+  /** Makes the queues refuse from now on. */
+  refuse(): void;
+  post(path: string, body: BodyInit | object, headers?: Record<string, string>): Promise<Response>;
+  fetch(request: Request): Promise<Response>;
+}
+
+/** Sets up an edge with one active key of a residency. */
+export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVerdict> = {}): TestEdge {
+  const queued: TestEdge["queued"] = { us: [], eu: [] };
+  const live: ChunkHeader[] = [];
+  let refusing = false;
+  const queue = (region: "us" | "eu") => {
+    const take = (...messages: Uint8Array[]) => {
+      if (refusing) throw new Error("queue unavailable");
+      queued[region].push(...messages.map(decodeChunk));
+    };
+    return {
+      send: async (body: Uint8Array) => take(body),
+      sendBatch: async (messages: { body: Uint8Array }[]) => take(...messages.map(({ body }) => body)),
+    };
+  };
+  const active = {
+    status: "active",
+    key_id: "key_1",
+    org_id: `org_${crypto.randomUUID()}`,
+    residency,
+    scopes: ["ingest"],
+  };
+  const bindings = {
+    ...env,
+    JURISDICTIONS: "off",
+    EVENTS_US: queue("us"),
+    EVENTS_EU: queue("eu"),
+    API: {
+      verifyKey: async () => ({ verdict: { ...active, ...verdict }, checked_at: Date.now() }),
+      fetch: async (request: Request) =>
+        Response.json({ path: new URL(request.url).pathname, request_id: request.headers.get("x-request-id") }),
+    },
+    ORG_LIVE: {
+      getByName: () => ({
+        applyChunks: async (headers: ChunkHeader[]) => {
+          live.push(...headers);
+          return { applied: headers.length, repeated: 0 };
+        },
+      }),
+    },
+  } as unknown as EdgeEnv;
+  const key = mintApiKey(residency);
+  const fetch = async (request: Request) => {
+    const context = createExecutionContext();
+    const response = await edge.fetch(request as Parameters<typeof edge.fetch>[0], bindings, context);
+    await waitOnExecutionContext(context);
+    return response;
+  };
+  return {
+    key,
+    queued,
+    live,
+    refuse: () => void (refusing = true),
+    fetch,
+    post: (path, body, headers = {}) =>
+      fetch(
+        new Request(`https://ingest.example${path}`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
+          body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+        }),
+      ),
+  };
+}
+
+/** The rows of chunks, parsed. */
+export function rowsOf(chunks: readonly Chunk[]): Record<string, unknown>[] {
+  return chunks.flatMap(({ rows }) => gunzipSync(rows).toString().trim().split("\n").map((row) => JSON.parse(row)));
+}

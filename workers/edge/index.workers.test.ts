@@ -1,0 +1,172 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { LIMITS } from "../../contract/limits.ts";
+import { PROBLEMS } from "../../contract/problem.ts";
+import { newTestEdge, rowsOf } from "./edge.fixture.ts";
+import { anEvent } from "./events/event.fixture.ts";
+
+describe("POST /v1/events", () => {
+  it("queues valid events in the tenant's region and answers 202 with what it took", async () => {
+    const edge = newTestEdge("eu");
+    const events = [
+      anEvent({ event_id: "a" }),
+      anEvent({ event_id: "a" }),
+      anEvent({ event_id: "b", success: 1 as never }),
+    ];
+    const response = await edge.post("/v1/events", { events });
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      duplicates: 1,
+      batch_id: expect.stringMatching(/^bat_[0-9a-f]{32}$/),
+      errors: [{ index: 2, event_id: "b", code: "INVALID_TYPE", pointer: "/success" }],
+    });
+    expect(rowsOf(edge.queued.eu)).toMatchObject([{ event_id: "a", region: "eu", source: "http" }]);
+    expect(edge.queued.us).toEqual([]);
+    expect(edge.live.map((header) => header.chunk_id)).toEqual(edge.queued.eu.map(({ header }) => header.chunk_id));
+  });
+
+  it.each([["us", "us"], ["eu", "eu"], ["global", "us"]] as const)(
+    "sends events of residency %s to %s",
+    async (residency, region) => {
+      const edge = newTestEdge(residency);
+      await edge.post("/v1/events", anEvent());
+      expect(edge.queued[region]).toHaveLength(1);
+    },
+  );
+
+  it("reads gzip bodies and answers a resent batch with the same batch id", async () => {
+    const edge = newTestEdge();
+    const body = gzipSync(JSON.stringify({ events: [anEvent({ event_id: "a" })] }));
+    const ids = await Promise.all([1, 2].map(async () => {
+      const response = await edge.post("/v1/events", body, { "content-encoding": "gzip", "idempotency-key": "k" });
+      return (await response.json<{ batch_id: string }>()).batch_id;
+    }));
+    expect(new Set(ids).size).toBe(1);
+    expect(new Set(edge.queued.eu.map(({ header }) => header.chunk_id)).size).toBe(1);
+  });
+
+  it("cuts a gzip bomb off with 413", async () => {
+    const bomb = gzipSync(new Uint8Array(100 * 1024 * 1024), { level: 9 });
+    const response = await newTestEdge().post("/v1/events", bomb, { "content-encoding": "gzip" });
+    expect(response.status).toBe(413);
+  });
+
+  it.each(
+    [
+      ["MALFORMED_JSON", "{", {}],
+      ["MALFORMED_JSON", new Uint8Array([0x22, 0xff, 0x22]), {}],
+      ["MALFORMED_BODY", "no gzip", { "content-encoding": "gzip" }],
+      ["UNSUPPORTED_MEDIA_TYPE", "{}", { "content-type": "application/xml" }],
+      ["UNSUPPORTED_MEDIA_TYPE", "{}", { "content-encoding": "br" }],
+      ["VAL_INVALID_FORMAT", "[]", {}],
+      ["VAL_INVALID_FORMAT", "[{}]", {}],
+      ["BODY_TOO_LARGE", " ".repeat(LIMITS.bodyBytes + 1), {}],
+      ["AUTH_INVALID", "[]", { authorization: "Bearer fg_eu_short" }],
+      ["AUTH_MISSING", "[]", { authorization: "Basic abc" }],
+    ] as const,
+  )("answers %s as a problem (case %#)", async (code, body, headers) => {
+    const response = await newTestEdge().post("/v1/events", body, headers);
+    expect(response.status).toBe(PROBLEMS[code].status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({
+      code,
+      status: PROBLEMS[code].status,
+      title: PROBLEMS[code].title,
+      instance: response.headers.get("x-request-id"),
+    });
+  });
+
+  it("takes the key from X-API-Key as well", async () => {
+    const edge = newTestEdge();
+    const response = await edge.post("/v1/events", anEvent(), { authorization: "", "x-api-key": edge.key });
+    expect(response.status).toBe(202);
+  });
+
+  it.each(
+    [
+      ["AUTH_INVALID", { status: "unknown" }],
+      ["AUTH_REVOKED", { status: "revoked" }],
+      ["SCOPE_MISSING", { scopes: ["read"] }],
+    ] as const,
+  )("answers %s when the key is %j", async (code, verdict) => {
+    const response = await newTestEdge("eu", verdict as never).post("/v1/events", anEvent());
+    expect([response.status, (await response.json<{ code: string }>()).code]).toEqual([PROBLEMS[code].status, code]);
+  });
+
+  it("answers 403 when an event names another organisation", async () => {
+    const edge = newTestEdge();
+    const response = await edge.post("/v1/events", [anEvent(), anEvent({ org_id: "org_other" })]);
+    expect(response.status).toBe(403);
+    expect(edge.queued.eu).toEqual([]);
+  });
+
+  it("answers 503 with Retry-After, and takes nothing, when the queue refuses", async () => {
+    const edge = newTestEdge();
+    edge.refuse();
+    const response = await edge.post("/v1/events", anEvent());
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(edge.live).toEqual([]);
+  });
+
+  it("never repeats a key or a body in an error", async () => {
+    const edge = newTestEdge("eu", { status: "revoked" });
+    const text = await (await edge.post("/v1/events", "secret-body")).text();
+    expect(text).not.toContain(edge.key);
+    expect(await (await newTestEdge().post("/v1/events", '{"x": secret-body')).text()).not.toContain("secret");
+  });
+});
+
+describe("the edge's other paths", () => {
+  it("belong to the api Worker, under the edge's request id", async () => {
+    const response = await newTestEdge().fetch(
+      new Request("https://app.example/v1/me", { headers: { "x-request-id": "bad id" } }),
+    );
+    expect(await response.json()).toMatchObject({
+      path: "/v1/me",
+      request_id: expect.stringMatching(/^req_[0-9a-f]{32}$/),
+    });
+  });
+
+  it("let browsers of any site post, but read nothing else", async () => {
+    const preflight = await newTestEdge().fetch(new Request("https://ingest.example/v1/events", { method: "OPTIONS" }));
+    expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, "*"]);
+    expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
+  });
+});
+
+describe("POST /v1/logs", () => {
+  const request = (records: object[]) => ({ resourceLogs: [{ scopeLogs: [{ logRecords: records }] }] });
+  const record = (time: number) => ({
+    timeUnixNano: `${time}000000`,
+    body: { stringValue: "hello" },
+    eventName: "my.event",
+  });
+
+  it.each(["/v1/logs", "/v1/otlp/v1/logs"])(
+    "takes OTLP JSON on %s and answers as the specification says",
+    async (path) => {
+      const edge = newTestEdge("us");
+      const response = await edge.post(path, request([record(Date.now())]));
+      expect([response.status, await response.json()]).toEqual([200, {}]);
+      expect(rowsOf(edge.queued.us)).toMatchObject([{
+        event_type: "custom",
+        custom_type: "my.event",
+        source: "otlp_logs",
+      }]);
+    },
+  );
+
+  it("reports records it had to reject as a partial success", async () => {
+    const response = await newTestEdge().post("/v1/logs", request([record(Date.now()), record(Date.UTC(2020, 0))]));
+    expect(await response.json()).toEqual({
+      partialSuccess: { rejectedLogRecords: "1", errorMessage: "timestamp is older than 13 months." },
+    });
+  });
+
+  it("takes an empty request, and refuses what is no OTLP", async () => {
+    expect((await newTestEdge().post("/v1/logs", {})).status).toBe(200);
+    expect((await newTestEdge().post("/v1/logs", { resourceLogs: 5 })).status).toBe(422);
+  });
+});
