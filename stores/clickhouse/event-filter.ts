@@ -20,7 +20,7 @@ const COLUMNS = {
   repo: "repo",
   tool_name: "tool_name",
   // Compared as text; an event that does not say is neither.
-  success: "multiIf(success, 'true', isNull(success), '', 'false')",
+  success: "multiIf(isNull(success), '', success, 'true', 'false')",
   query_source: "query_source",
   session_id: "session_id",
 } as const satisfies Record<FilterName, string>;
@@ -29,14 +29,14 @@ const COLUMNS = {
 export function filterConditions(filters: EventFilter[]): { conditions: string[]; params: QueryParams } {
   const conditions: string[] = [];
   const params: QueryParams = {};
-  for (const { name, include, exclude } of filters) {
+  for (const [i, { name, include, exclude }] of filters.entries()) {
     if (include.length > 0) {
-      conditions.push(`${COLUMNS[name]} IN {${name}_in:Array(String)}`);
-      params[`${name}_in`] = include;
+      conditions.push(`${COLUMNS[name]} IN {filter_${i}_in:Array(String)}`);
+      params[`filter_${i}_in`] = include;
     }
     if (exclude.length > 0) {
-      conditions.push(`${COLUMNS[name]} NOT IN {${name}_out:Array(String)}`);
-      params[`${name}_out`] = exclude;
+      conditions.push(`${COLUMNS[name]} NOT IN {filter_${i}_out:Array(String)}`);
+      params[`filter_${i}_out`] = exclude;
     }
   }
   return { conditions, params };

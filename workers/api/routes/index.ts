@@ -5,6 +5,7 @@ import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
 import { addOnboarding } from "./get-onboarding.ts";
 import { addKeys } from "./keys.ts";
+import { addMetrics } from "./metrics.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
 
@@ -16,5 +17,6 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganization(app);
   addOnboarding(app);
   addKeys(app);
+  addMetrics(app);
   addLive(app);
 }
