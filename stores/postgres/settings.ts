@@ -22,5 +22,5 @@ export async function runWithSetting<T extends Statements>(
   const [, ...results] = await answerOf(
     database.batch([database.execute(sql`select set_config(${setting}, ${value}, true)`), ...statements]),
   );
-  return results as unknown as Results<T>;
+  return results;
 }
