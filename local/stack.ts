@@ -1,0 +1,118 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { REGIONS } from "../contract/tenant.ts";
+import { endpointOf, isLocal } from "../scripts/migrate/choose-targets.ts";
+import { migrateUp } from "../scripts/migrate/run.ts";
+import { type DemoOrganization, type DevFacts, publishFacts, withdrawFacts } from "./dev-facts.ts";
+import type { DevOptions } from "./dev-options.ts";
+import { type Engines, startEngines } from "./engines/start.ts";
+import { lockFolder } from "./processes/lock-folder.ts";
+import type { Child } from "./processes/start-child.ts";
+import type { Progress } from "./progress.ts";
+import { seedDemo } from "./seed.ts";
+import { type Dashboard, startDashboard } from "./start-dashboard.ts";
+import { startWorkers } from "./start-workers.ts";
+
+export interface Stack {
+  facts: DevFacts;
+  /** Resolves with the first process that ends without having been asked to. */
+  broken: Promise<Child>;
+  /** Ends everything, the last started first. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole product on this machine: engines, schema, demo organisations, Workers and dashboard. */
+export async function startStack(options: DevOptions, progress: Progress): Promise<Stack> {
+  const { dataDir, ports } = options;
+  await mkdir(join(dataDir, "logs"), { recursive: true });
+  const stops: (() => Promise<void>)[] = [await lockFolder(dataDir)];
+  const stop = async () => {
+    for (const stopPart of stops.splice(0).toReversed()) await stopPart();
+  };
+  try {
+    const engines = await progress.run("engines", (report) => startEngines({ dataDir, ports, log: report }));
+    stops.push(engines.stop);
+    await progress.run("migrations", (report) => migrate(engines, report));
+
+    const edgeUrl = `http://127.0.0.1:${ports.edge}`;
+    const publicUrl = options.dashboard === "none" ? edgeUrl : `http://localhost:${ports.dashboard}`;
+    const organizations = await progress.run("demo organisations", (report) => seed(engines, dataDir, report));
+    // Each compiles on its own; together they take little longer than one.
+    const [workers, dashboard] = await Promise.allSettled([
+      progress.run("workers", () => startWorkers({ engines, edgeUrl, publicUrl, dataDir, port: ports.edge })),
+      openDashboard(options, edgeUrl, progress),
+    ]);
+    if (workers.status === "fulfilled") stops.push(workers.value.stop);
+    if (dashboard.status === "fulfilled" && dashboard.value) stops.push(dashboard.value.stop);
+    if (workers.status === "rejected") throw workers.reason;
+    if (dashboard.status === "rejected") throw dashboard.reason;
+
+    const children = [...engines.children, workers.value, ...(dashboard.value?.child ? [dashboard.value.child] : [])];
+    const dashboardUrl = dashboard.value && publicUrl;
+    const facts = describeStack({ engines, edgeUrl, dashboardUrl, organizations, children });
+    await publishFacts(dataDir, facts);
+    stops.push(() => withdrawFacts(dataDir));
+    return { facts, broken: Promise.race(children.map((child) => child.exited.then(() => child))), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function migrate(engines: Engines, report: (detail: string) => void): Promise<void> {
+  const clickhouse = Object.fromEntries(REGIONS.map((region) => [region, endpointOf(engines.clickhouse, region)]));
+  await migrateUp({ targets: { postgresUrl: engines.postgres.ownerUrl, clickhouse }, log: report });
+}
+
+/** A database on another machine gets no people whose password everybody knows. */
+async function seed(engines: Engines, dataDir: string, report: (detail: string) => void): Promise<DemoOrganization[]> {
+  const { appUrl, authUrl } = engines.postgres;
+  if (!isLocal({ postgresUrl: appUrl })) {
+    report("left out, as the database is not on this machine");
+    return [];
+  }
+  const { organizations } = await seedDemo({ appUrl, authUrl, dataDir });
+  return organizations;
+}
+
+async function openDashboard(
+  { dashboard: mode, dataDir, ports }: DevOptions,
+  edgeUrl: string,
+  progress: Progress,
+): Promise<Dashboard | undefined> {
+  if (mode === "none") return undefined;
+  return await progress.run(
+    mode === "dev" ? "dashboard" : "dashboard (built)",
+    () => startDashboard({ mode, dataDir, edgeUrl, port: ports.dashboard }),
+  );
+}
+
+interface StackParts {
+  engines: Engines;
+  edgeUrl: string;
+  dashboardUrl?: string;
+  organizations: DemoOrganization[];
+  children: Child[];
+}
+
+function describeStack({ engines, edgeUrl, dashboardUrl, organizations, children }: StackParts): DevFacts {
+  const { clickhouse: { url, ...clickhouse }, postgres, neon } = engines;
+  return {
+    version: 1,
+    pid: process.pid,
+    pids: Object.fromEntries(children.map(({ name, pid }) => [name, pid])),
+    urls: {
+      edge: edgeUrl,
+      ...(dashboardUrl === undefined ? {} : { dashboard: dashboardUrl }),
+      clickhouse: url,
+      postgres: postgres.ownerUrl,
+      postgres_app: postgres.appUrl,
+      postgres_auth: postgres.authUrl,
+      neon: neon.sqlUrl,
+      neon_websocket: neon.wsProxy,
+    },
+    clickhouse,
+    organizations,
+    started_at: new Date().toISOString(),
+  };
+}

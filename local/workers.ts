@@ -1,0 +1,74 @@
+import type { Region } from "../contract/tenant.ts";
+import type { ClickHouseFacts } from "./engines/clickhouse.ts";
+import type { Engines } from "./engines/start.ts";
+
+/** What the local Workers' settings are made from. */
+export interface WorkerSurroundings {
+  engines: Pick<Engines, "clickhouse" | "postgres" | "neon" | "secrets">;
+  edgeUrl: string;
+  /** Origin that people's browsers use. */
+  publicUrl: string;
+}
+
+export interface LocalWorker {
+  /** The committed configuration, relative to the project. */
+  config: string;
+  /** Replaces `main`, relative to the project. */
+  main?: string;
+  /** What stands in the Worker's `[vars]` and secrets here; the committed values hold where nothing is said. */
+  vars?: (surroundings: WorkerSurroundings) => Record<string, string>;
+}
+
+/** Lets the local queue call the consumer, as the platform does in production. */
+const CONSUMER_ENTRY = "local/queue/consumer-entry.ts";
+
+/** Every Worker of the local stack, the one that is reached from outside first. */
+export const LOCAL_WORKERS: Record<string, LocalWorker> = {
+  edge: { config: "wrangler.toml" },
+  api: { config: "workers/api/wrangler.toml", vars: apiVars },
+  "consumer-us": { config: "workers/consumer/wrangler.toml", main: CONSUMER_ENTRY, vars: consumerVars("us") },
+  "consumer-eu": { config: "workers/consumer/wrangler.eu.toml", main: CONSUMER_ENTRY, vars: consumerVars("eu") },
+  jobs: { config: "workers/jobs/wrangler.toml", vars: jobsVars },
+  live: { config: "durable-objects/wrangler.toml" },
+  "local-queue": { config: "local/queue/wrangler.toml" },
+};
+
+function apiVars({ engines, edgeUrl, publicUrl }: WorkerSurroundings): Record<string, string> {
+  const { clickhouse, postgres, neon, secrets } = engines;
+  return {
+    PUBLIC_URL: publicUrl,
+    INGEST_URL: edgeUrl,
+    ENVIRONMENT: "development",
+    SIGN_UP: "open",
+    NEON_FETCH_ENDPOINT: neon.sqlUrl,
+    NEON_WS_PROXY: neon.wsProxy,
+    DATABASE_URL: postgres.appUrl,
+    AUTH_DATABASE_URL: postgres.authUrl,
+    AUTH_SECRET: secrets.auth_secret,
+    ...readerVars(clickhouse, "us"),
+    ...readerVars(clickhouse, "eu"),
+  };
+}
+
+function readerVars(clickhouse: ClickHouseFacts, region: Region): Record<string, string> {
+  const prefix = `CLICKHOUSE_${region.toUpperCase()}`;
+  return {
+    [`${prefix}_URL`]: clickhouse.url,
+    [`${prefix}_DATABASE`]: clickhouse.databases[region],
+    [`${prefix}_USER`]: clickhouse.read[region].username,
+    [`${prefix}_PASSWORD`]: clickhouse.read[region].password,
+  };
+}
+
+function consumerVars(region: Region): NonNullable<LocalWorker["vars"]> {
+  return ({ engines: { clickhouse } }) => ({
+    CLICKHOUSE_URL: clickhouse.url,
+    CLICKHOUSE_DATABASE: clickhouse.databases[region],
+    CLICKHOUSE_USER: clickhouse.ingest[region].username,
+    CLICKHOUSE_PASSWORD: clickhouse.ingest[region].password,
+  });
+}
+
+function jobsVars({ engines: { neon, postgres } }: WorkerSurroundings): Record<string, string> {
+  return { NEON_FETCH_ENDPOINT: neon.sqlUrl, AUTH_DATABASE_URL: postgres.authUrl };
+}
