@@ -4,13 +4,11 @@ import { AppError } from "../../contract/problem.ts";
 /** SQLSTATE classes that say "not now": connection, resources, operator intervention, system. */
 const UNAVAILABLE_CLASSES = new Set(["08", "53", "57", "58"]);
 
-/** SQLSTATE of a violated unique constraint. */
-export const UNIQUE_VIOLATION = "23505";
-
 /** The SQLSTATE of a failed query, however deep the drivers wrapped it. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   for (const cause of causesOf(error)) {
-    if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
+    if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") continue;
+    if (/^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
   }
   return undefined;
 }
@@ -36,19 +34,22 @@ export async function answerOf<T>(query: PromiseLike<T>): Promise<T> {
 function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return UNAVAILABLE_CLASSES.has(state.slice(0, 2));
-  // Without a SQLSTATE the database never saw the query. Sockets fail with events instead of errors.
-  return causesOf(error).some((cause) => cause instanceof NeonDbError) || isSocketFailure(error);
+  // Without a SQLSTATE the database never saw the query.
+  return causesOf(error).some((cause) => cause instanceof NeonDbError || isSocketFailure(cause));
 }
 
-function isSocketFailure(error: unknown): boolean {
-  if (error instanceof Event) return true;
-  return causesOf(error).some(({ message }) =>
-    /connection terminated|websocket|network connection lost/i.test(message)
-  );
+/** Sockets fail with events as well as with errors. */
+function isSocketFailure(cause: unknown): boolean {
+  if (cause instanceof Event) return true;
+  return cause instanceof Error && /connection terminated|websocket|network connection lost/i.test(cause.message);
 }
 
-function causesOf(error: unknown): Error[] {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error && causes.length < 8; cause = cause.cause) causes.push(cause);
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  let cause = error;
+  while (cause !== undefined && cause !== null && causes.length < 8) {
+    causes.push(cause);
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
   return causes;
 }

@@ -32,6 +32,12 @@ describe("readConfig()", () => {
     expect(readConfig(env).publicUrl).toBe("http://localhost:4321");
   });
 
+  it("trusts a machine of one's own by both of its names, and others by one", () => {
+    expect(readConfig(env).trustedOrigins).toEqual(["http://localhost:4321", "http://127.0.0.1:4321"]);
+    const deployed = { ...env, PUBLIC_URL: "https://app.example.com" };
+    expect(readConfig(deployed).trustedOrigins).toEqual(["https://app.example.com"]);
+  });
+
   it("names every setting that is missing or wrong, and no value", () => {
     const broken = { ...env, DATABASE_URL: undefined, AUTH_SECRET: "too-short-secret" };
     expect(() => readConfig(broken)).toThrow(/DATABASE_URL.*AUTH_SECRET/);

@@ -39,6 +39,8 @@ export interface ClickHouseAccess {
 export interface ApiConfig {
   /** Origin of the dashboard. */
   publicUrl: string;
+  /** Origins whose pages may act with our cookie. */
+  trustedOrigins: string[];
   ingestUrl: string;
   version: string;
   production: boolean;
@@ -61,6 +63,7 @@ export function readConfig(env: object): ApiConfig {
   const vars = parsed.data;
   return {
     publicUrl: vars.PUBLIC_URL,
+    trustedOrigins: originsOf(vars.PUBLIC_URL),
     ingestUrl: vars.INGEST_URL,
     version: vars.VERSION,
     production: vars.ENVIRONMENT === "production",
@@ -72,6 +75,15 @@ export function readConfig(env: object): ApiConfig {
     neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },
     clickhouse: { us: accessTo("US", vars), eu: accessTo("EU", vars) },
   };
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1"];
+
+/** The dashboard's origin; on one's own machine by either of its names, since people type both. */
+function originsOf(publicUrl: string): string[] {
+  const url = new URL(publicUrl);
+  if (!LOOPBACK.includes(url.hostname)) return [publicUrl];
+  return LOOPBACK.map((host) => `${url.protocol}//${host}${url.port === "" ? "" : `:${url.port}`}`);
 }
 
 function accessTo(region: Uppercase<Region>, vars: z.infer<typeof Variables>): ClickHouseAccess {

@@ -8,8 +8,6 @@ import { type Auth, createAuth } from "./create-auth.ts";
  */
 export interface AuthSession {
   library(): Auth;
-  /** The error behind the library's last answer of 500, which names none. */
-  fault(): unknown;
   close(): Promise<void>;
 }
 
@@ -17,14 +15,12 @@ export interface AuthSession {
 export function openAuthSession(config: ApiConfig, database: Database): AuthSession {
   let pool: PooledDatabase | undefined;
   let auth: Auth | undefined;
-  let fault: unknown;
   const open = (): Auth => {
     pool = openPool(config.authDatabaseUrl);
-    return createAuth(config, { database: pool.database, transactions: true }, database, (error) => fault = error);
+    return createAuth(config, { database: pool.database, transactions: true }, database);
   };
   return {
     library: () => auth ??= open(),
-    fault: () => fault,
     close: async () => await pool?.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { organization } from "better-auth/plugins/organization";
 import type { Database, PooledDatabase } from "../../../stores/postgres/connect.ts";
@@ -6,6 +7,7 @@ import { findMemberships } from "../../../stores/postgres/members/find-membershi
 import { mintId } from "../../../stores/postgres/mint-id.ts";
 import * as schema from "../../../stores/postgres/schema/index.ts";
 import type { ApiConfig } from "../config.ts";
+import { logLibrary } from "./log-library.ts";
 import { organizationRules } from "./organization-rules.ts";
 import { accessControl, memberRoles } from "./roles.ts";
 
@@ -43,26 +45,26 @@ export type AuthDatabase =
  * passed through proxies.
  * @param library what the library's own queries run on
  * @param questions for questions of ours; both are logged in as the sign-in role
- * @param onFault told of errors that the library answers with 500 and does not name
  */
-export function createAuth(
-  config: ApiConfig,
-  library: AuthDatabase,
-  questions: Database,
-  onFault: (error: unknown) => void = () => {},
-) {
+export function createAuth(config: ApiConfig, library: AuthDatabase, questions: Database) {
   return betterAuth({
     appName: "Fleetglass",
     baseURL: config.publicUrl,
     basePath: "/auth",
     secret: config.authSecret,
-    trustedOrigins: [config.publicUrl],
+    trustedOrigins: config.trustedOrigins,
     database: drizzleAdapter(library.database, { provider: "pg", schema: tables, transaction: library.transactions }),
     emailAndPassword: { enabled: true, disableSignUp: !config.signUp, minPasswordLength: 10 },
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWAL_SECONDS },
     rateLimit: { enabled: config.production },
     telemetry: { enabled: false },
-    onAPIError: { onError: onFault },
+    logger: { level: "error", log: logLibrary },
+    onAPIError: {
+      // Otherwise the library prints unknown errors, queries' values and all, and answers them itself.
+      onError: (error) => {
+        if (!(error instanceof APIError)) throw error;
+      },
+    },
     advanced: {
       cookiePrefix: "fleetglass",
       useSecureCookies: config.publicUrl.startsWith("https:"),

@@ -15,6 +15,10 @@ function wordRefusal(cause: APIError): AppError {
   if (cause.statusCode === 401) return new AppError("AUTH_MISSING", cause.message, { cause });
   if (cause.statusCode === 403) return new AppError("SCOPE_MISSING", cause.message, { cause });
   if (cause.statusCode < 500) return new AppError("CONFLICT", cause.message, { cause });
-  // The library says no more than this about a query that failed.
+  return signInUnavailable(cause);
+}
+
+/** The library answers 500 where one of its queries failed, and says no more; its own line in the log does. */
+export function signInUnavailable(cause?: unknown): AppError {
   return new AppError("STORE_UNAVAILABLE", "Sign-in does not answer at the moment.", { retryAfterSeconds: 5, cause });
 }

@@ -9,12 +9,12 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * programs need not.
  */
 export const requireOwnOrigin = createMiddleware<ApiTypes>(async (c, next) => {
-  if (!SAFE_METHODS.has(c.req.method)) refuseForeignOrigin(c.req.header("origin"), c.var.request.config.publicUrl);
+  if (!SAFE_METHODS.has(c.req.method)) refuseForeignOrigin(c.req.header("origin"), c.var.request.config.trustedOrigins);
   await next();
 });
 
 /** Throws SCOPE_MISSING for an `Origin` other than the dashboard's; none at all passes. */
-export function refuseForeignOrigin(origin: string | undefined, publicUrl: string): void {
-  if (origin === undefined || origin === publicUrl) return;
+export function refuseForeignOrigin(origin: string | undefined, trusted: string[]): void {
+  if (origin === undefined || trusted.includes(origin)) return;
   throw new AppError("SCOPE_MISSING", `Pages of ${origin} may not act for somebody who is signed in here.`);
 }

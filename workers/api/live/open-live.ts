@@ -9,7 +9,7 @@ import { refuseForeignOrigin } from "../http/require-own-origin.ts";
  */
 export async function openLive(ctx: RequestContext, member: Member, request: Request): Promise<Response> {
   // Browsers open sockets to other sites with cookies and without asking, so this is the only guard against that.
-  refuseForeignOrigin(request.headers.get("origin") ?? undefined, ctx.config.publicUrl);
+  refuseForeignOrigin(request.headers.get("origin") ?? undefined, ctx.config.trustedOrigins);
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     throw new AppError("VAL_INVALID_FORMAT", "The live view is a WebSocket; send `Upgrade: websocket`.");
   }

@@ -4,6 +4,7 @@ import { addHealth } from "./get-health.ts";
 import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
 import { addOnboarding } from "./get-onboarding.ts";
+import { addOpenapi } from "./get-openapi.ts";
 import { addKeys } from "./keys.ts";
 import { addMetrics } from "./metrics.ts";
 import { addOrganization } from "./post-organization.ts";
@@ -19,4 +20,5 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addKeys(app);
   addMetrics(app);
   addLive(app);
+  addOpenapi(app);
 }
