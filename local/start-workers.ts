@@ -46,7 +46,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Child> {
       // Together with the banner goes its question to the registry for a newer version.
       WRANGLER_HIDE_BANNER: "true",
       // Its compiler would rather keep what it has used.
-      GOMEMLIMIT: "96MiB",
+      GOMEMLIMIT: "256MiB",
       WRANGLER_LOG_PATH: join(options.dataDir, "logs/wrangler"),
       // The runtime must reach its own ports directly.
       NO_PROXY: "127.0.0.1,localhost",
