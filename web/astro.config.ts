@@ -1,0 +1,41 @@
+import react from "@astrojs/react";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "astro/config";
+import process from "node:process";
+
+process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+
+const edgeUrl = process.env["FLEETGLASS_EDGE_URL"] ?? "http://127.0.0.1:8787";
+const toEdge = { target: edgeUrl, ws: true, xfwd: true };
+
+export default defineConfig({
+  output: "static",
+  integrations: [react()],
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: "never" },
+  server: { host: "127.0.0.1" },
+  vite: {
+    plugins: [tailwindcss()],
+    // An inlined script would need an exception in the content security policy.
+    build: { assetsInlineLimit: 0 },
+    server: { proxy: { "/v1": toEdge, "/auth": toEdge, "/health": toEdge } },
+    optimizeDeps: {
+      // Named here, or the dev server finds them one by one and reloads the first page.
+      include: [
+        "react",
+        "react/jsx-runtime",
+        "react/jsx-dev-runtime",
+        "react-dom",
+        "react-dom/client",
+        "@astrojs/react/client.js",
+        "@tanstack/react-query",
+        "@tanstack/react-table",
+        "clsx",
+        "cmdk",
+        "lucide-react",
+        "radix-ui",
+        "uplot",
+      ],
+    },
+  },
+});

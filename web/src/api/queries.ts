@@ -1,0 +1,87 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Me, Onboarding } from "../../../contract/account.ts";
+import type { Breakdown, GroupName, Interval, MetricName, Overview, Timeseries } from "../../../contract/query.ts";
+import { chartInterval } from "../filters/period.ts";
+import { appendFilters, type SplitName, type ViewState } from "../filters/view-state.ts";
+import { requestJson } from "./request.ts";
+
+const REFRESH_MS = 30_000;
+
+/** Who is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: () => requestJson<Me>("/v1/me"),
+  staleTime: 5 * 60_000,
+});
+
+/** Whether anything has arrived yet. */
+export const onboardingQuery = queryOptions({
+  queryKey: ["onboarding"],
+  queryFn: () => requestJson<Onboarding>("/v1/onboarding"),
+  staleTime: 60_000,
+});
+
+function periodParams(view: ViewState, timeZone: string): URLSearchParams {
+  const params = new URLSearchParams({ period: view.period, time_zone: timeZone });
+  if (view.period === "custom" && view.from !== null && view.to !== null) {
+    params.set("from", view.from);
+    params.set("to", view.to);
+  }
+  // Curves are compared with the same weekdays; where no weekday is shared, with the period before.
+  const weekday = view.period !== "1h" && view.period !== "custom";
+  params.set("compare", view.compare ? (weekday ? "weekday" : "previous") : "none");
+  appendFilters(params, view.filters);
+  return params;
+}
+
+function metricsQuery<T>(kind: string, params: URLSearchParams, refresh: boolean) {
+  const path = `/v1/metrics/${kind}?${params}`;
+  return queryOptions({
+    queryKey: ["metrics", kind, path],
+    queryFn: ({ signal }) => requestJson<T>(path, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: REFRESH_MS / 2,
+    refetchInterval: refresh ? REFRESH_MS : false,
+    refetchOnWindowFocus: refresh,
+  });
+}
+
+/** Figures and sparklines of the tiles. */
+export function overviewQuery(view: ViewState, timeZone: string, refresh: boolean) {
+  return metricsQuery<Overview>("overview", periodParams(view, timeZone), refresh);
+}
+
+/** The series of the chart. */
+export function chartQuery(view: ViewState, timeZone: string, refresh: boolean) {
+  const params = periodParams(view, timeZone);
+  params.set("metric", view.metric);
+  params.set("interval", chartInterval(view));
+  if (view.split !== null) params.set("group_by", view.split);
+  return metricsQuery<Timeseries>("timeseries", params, refresh);
+}
+
+interface BreakdownAsk {
+  groupBy: GroupName;
+  orderBy: MetricName;
+  limit: number;
+  interval?: Interval;
+}
+
+/** Rows of a table: one per value of a column. */
+export function breakdownQuery(view: ViewState, timeZone: string, refresh: boolean, ask: BreakdownAsk) {
+  const params = periodParams(view, timeZone);
+  params.set("group_by", ask.groupBy);
+  params.set("order_by", ask.orderBy);
+  params.set("limit", String(ask.limit));
+  if (ask.interval !== undefined) params.set("interval", ask.interval);
+  return metricsQuery<Breakdown>("breakdown", params, refresh);
+}
+
+/** The values a filter can take in the period, most events first. */
+export function filterValuesQuery(view: ViewState, timeZone: string, name: SplitName | GroupName) {
+  const params = periodParams({ ...view, compare: false, filters: [] }, timeZone);
+  params.set("group_by", name);
+  params.set("order_by", "events");
+  params.set("limit", "100");
+  return { ...metricsQuery<Breakdown>("breakdown", params, false), placeholderData: undefined };
+}

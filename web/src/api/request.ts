@@ -1,0 +1,19 @@
+import { loginPath } from "../login/next-path.ts";
+import { readProblem } from "./problem.ts";
+
+/** Asks for JSON of our own origin. A lapsed session leads to the sign-in page and back. */
+export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } });
+  if (response.ok) return await response.json() as T;
+  if (response.status === 401) location.assign(loginPath(location.pathname + location.search));
+  throw await readProblem(response);
+}
+
+/** Posts a JSON body and reads the JSON answer, if there is one. */
+export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  return await requestJson<T>(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}

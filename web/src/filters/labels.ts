@@ -1,0 +1,28 @@
+import type { FilterName } from "../../../contract/query.ts";
+import { agentName } from "../format/agent.ts";
+
+/** What columns are called. */
+export const COLUMN_LABELS: Record<FilterName, string> = {
+  agent_id: "Agent",
+  model: "Model",
+  provider: "Provider",
+  team: "Team",
+  user_id: "User",
+  environment: "Environment",
+  event_type: "Event type",
+  repo: "Repository",
+  tool_name: "Tool",
+  success: "Success",
+  query_source: "Query source",
+  session_id: "Session",
+};
+
+/** What is beyond the top of a breakdown. */
+export const OTHER = "~other";
+
+/** A value of a column as people read it. */
+export function valueLabel(name: FilterName, value: string): string {
+  if (value === OTHER) return "Other";
+  if (value === "") return "Not set";
+  return name === "agent_id" ? agentName(value) : value;
+}

@@ -1,0 +1,118 @@
+import type { SessionActivity } from "../../../contract/live.ts";
+import { agentName } from "../format/agent.ts";
+import { formatRunning } from "../format/duration.ts";
+import { formatMoney } from "../format/money.ts";
+import { formatCompact, formatExact } from "../format/number.ts";
+import { type Kind, KIND_LABELS, KindIcon, kindOf } from "../icons/kinds.tsx";
+import { AgentTile } from "../ui/AgentTile.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import type { LiveState } from "./live-state.ts";
+import { Ribbon } from "./Ribbon.tsx";
+
+const ROWS = 10;
+
+const KEYS = [
+  { label: "LLM", fill: "bg-s1" },
+  { label: "Tool", fill: "bg-s2" },
+  { label: "Waiting", fill: "bg-line-strong" },
+  { label: "Error", fill: "bg-danger" },
+];
+
+/** The sessions that are running, busiest first. */
+export function ActiveSessions({ state, now }: { state: LiveState; now: number }) {
+  const rows = state.active.slice(0, ROWS);
+  const agents = new Set(state.active.map(({ agent_id }) => agent_id)).size;
+  const sub = `${formatExact(state.activeCount)} running, ${agents} ${agents === 1 ? "agent" : "agents"}`;
+  const keys = (
+    <span className="flex gap-4 max-sm:hidden">
+      {KEYS.map(({ label, fill }) => (
+        <span key={label} className="inline-flex items-center gap-1.5 text-12 text-text-2">
+          <i className={`size-2.5 rounded-xs ${fill}`} />
+          {label}
+        </span>
+      ))}
+    </span>
+  );
+  return (
+    <Panel title="Active sessions" sub={sub} end={keys} className="span-7 flex min-h-[516px] flex-col">
+      {rows.length === 0
+        ? <Empty title="No session is running">Sessions appear here with their first event.</Empty>
+        : (
+          <table className="data-table [&_td]:h-11!">
+            <thead>
+              <tr>
+                <th>Agent and user</th>
+                <th>Doing now</th>
+                <th className="w-[152px] max-sm:hidden">Last 60 s</th>
+                <th className="number w-24 max-sm:hidden">Running</th>
+                <th className="number w-16 max-sm:hidden">Tokens</th>
+                <th className="number w-16">Cost</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((session) => <SessionRow key={session.session_id} session={session} now={now} />)}
+            </tbody>
+          </table>
+        )}
+      <p className="mt-auto flex min-h-10 items-center border-t border-line px-4 text-12 text-text-3">
+        {formatExact(rows.length)} of {formatExact(state.activeCount)}, busiest first
+      </p>
+    </Panel>
+  );
+}
+
+function doingKind({ doing }: SessionActivity): Kind {
+  return doing.success === false && doing.event_type === "llm_request" ? "error" : kindOf(doing.event_type);
+}
+
+function SessionRow({ session, now }: { session: SessionActivity; now: number }) {
+  const kind = doingKind(session);
+  const ended = session.ended_at !== undefined;
+  const title = kind === "tool" ? session.doing.label : KIND_LABELS[kind];
+  const detail = kind === "tool" ? (session.model ?? "") : session.doing.label;
+  return (
+    <tr>
+      <td className="w-1/3 max-w-0">
+        <span className="flex min-w-0 items-center gap-[9px]">
+          <span title={agentName(session.agent_id)}>
+            <AgentTile agentId={session.agent_id} />
+          </span>
+          <Two title={session.user_id} detail={session.repo ?? session.team ?? agentName(session.agent_id)} />
+        </span>
+      </td>
+      <td className="w-1/3 max-w-0">
+        <span className="flex min-w-0 items-center gap-1.5">
+          <span className="mb-4">
+            <KindIcon kind={kind} />
+          </span>
+          <Two title={ended ? "Ended" : title} detail={detail} />
+        </span>
+      </td>
+      <td className="max-sm:hidden">
+        <Ribbon spans={session.spans} firstAt={session.first_at} now={now} />
+      </td>
+      <td className="number max-sm:hidden">{formatRunning((session.ended_at ?? now) - session.first_at)}</td>
+      <td className="number max-sm:hidden">{formatCompact(session.tokens)}</td>
+      <td className="number">
+        {session.cost_estimated
+          ? (
+            <span className="estimate" title="Estimated from the price table">
+              {formatMoney(session.cost_usd)}
+              <span className="sr-only">estimated</span>
+            </span>
+          )
+          : formatMoney(session.cost_usd)}
+      </td>
+    </tr>
+  );
+}
+
+function Two({ title, detail }: { title: string; detail: string }) {
+  return (
+    <span className="grid min-w-0">
+      <b className="truncate leading-[1.125rem]">{title}</b>
+      <small className="truncate text-12 text-text-3">{detail === title ? "" : detail}</small>
+    </span>
+  );
+}

@@ -1,0 +1,132 @@
+import clsx from "clsx";
+import { ListFilter } from "lucide-react";
+import { useRef, useState } from "react";
+import type { TailEvent } from "../../../contract/live.ts";
+import { agentName } from "../format/agent.ts";
+import { formatExact } from "../format/number.ts";
+import { formatMillisecond } from "../format/time.ts";
+import { type Kind, KIND_LABELS, KindIcon } from "../icons/kinds.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { Menu, MenuChoice } from "../ui/Menu.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { SelectButton } from "../ui/SelectButton.tsx";
+import type { LiveState } from "./live-state.ts";
+import { tailLine } from "./tail-line.ts";
+
+const KINDS = Object.keys(KIND_LABELS) as Kind[];
+
+interface TailProps {
+  state: LiveState;
+  timeZone: string;
+}
+
+/** The newest events as lines. Pointing at it or scrolling down holds it, so that a line can be read. */
+export function EventTail({ state, timeZone }: TailProps) {
+  const [kind, setKind] = useState<Kind | "all">("all");
+  const [held, setHeld] = useState<readonly TailEvent[] | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const hold = () => setHeld((now) => now ?? state.tail);
+  const release = () => {
+    setHeld(null);
+    setQuiet(idsOf(state.tail));
+  };
+  const shown = (held ?? state.tail).filter((event) => kind === "all" || tailLine(event).kind === kind);
+  const newest = held?.[0]?.event_id;
+  const waiting = held === null ? 0 : Math.max(0, state.tail.findIndex(({ event_id }) => event_id === newest));
+  // Lines flash as they are inserted. Those that were there before, or come back from a filter or a hold, are no news.
+  const [quiet, setQuiet] = useState<ReadonlySet<string> | null>(null);
+  if (quiet === null && state.tail.length > 0) setQuiet(idsOf(state.tail));
+  return (
+    <Panel
+      title="Event tail"
+      sub={waiting > 0 && <span role="presentation">{formatExact(waiting)} new</span>}
+      className="span-5 flex h-[516px] flex-col max-lg:h-[420px]"
+      end={
+        <Menu
+          trigger={
+            <SelectButton>
+              Kind <b>{kind === "all" ? "All" : KIND_LABELS[kind]}</b>
+            </SelectButton>
+          }
+          align="end"
+        >
+          <MenuChoice<Kind | "all">
+            label="Kind"
+            value={kind}
+            options={[{ value: "all", label: "All" }, ...KINDS.map((value) => ({ value, label: KIND_LABELS[value] }))]}
+            onChange={(chosen) => {
+              setKind(chosen);
+              setQuiet(idsOf(state.tail));
+            }}
+          />
+        </Menu>
+      }
+    >
+      <ol
+        ref={list}
+        tabIndex={0}
+        aria-label="Event tail, newest first"
+        onMouseEnter={hold}
+        onMouseLeave={() => (list.current?.scrollTop ?? 0) === 0 && release()}
+        onScroll={(
+          { currentTarget },
+        ) => (currentTarget.scrollTop > 0 ? hold() : !currentTarget.matches(":hover") && release())}
+        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto border-t border-line py-1 font-mono text-12 leading-4 focus-visible:outline-offset-[-2px]"
+      >
+        {shown.map((event) => (
+          <Line
+            key={event.event_id}
+            event={event}
+            timeZone={timeZone}
+            fresh={quiet !== null && !quiet.has(event.event_id)}
+          />
+        ))}
+        {shown.length === 0 && (
+          <li className="h-full font-sans">
+            <Empty title="No events yet">
+              {kind === "all"
+                ? "New events appear here as they arrive."
+                : `No ${KIND_LABELS[kind].toLowerCase()} among the newest events.`}
+            </Empty>
+          </li>
+        )}
+      </ol>
+      <p className="flex min-h-10 items-center gap-3 border-t border-line px-4 py-1.5 text-12 text-text-3">
+        <ListFilter size={14} className="shrink-0" aria-hidden="true" />
+        {state.sampled.dropped === 0
+          ? "All events shown. Above 100 per second the tail is sampled; errors never are."
+          : `Sampled: ${formatExact(state.sampled.dropped)} events left out so far. Counts and errors stay exact.`}
+      </p>
+    </Panel>
+  );
+}
+
+const idsOf = (tail: readonly TailEvent[]): ReadonlySet<string> => new Set(tail.map(({ event_id }) => event_id));
+
+function Line({ event, timeZone, fresh }: { event: TailEvent; timeZone: string; fresh: boolean }) {
+  const { kind, text, amount, bad } = tailLine(event);
+  const who = event.user_id === "" ? agentName(event.agent_id) : event.user_id;
+  return (
+    <li
+      className={clsx(
+        "grid h-[26px] grid-cols-[90px_14px_minmax(0,1fr)_92px_72px] items-center gap-2 px-4 hover:bg-hover",
+        "max-sm:grid-cols-[90px_14px_minmax(0,1fr)_72px] max-sm:px-3",
+        bad && "bg-[color-mix(in_oklab,var(--danger)_7%,transparent)]",
+        fresh && "flash-new",
+      )}
+    >
+      <time dateTime={new Date(event.timestamp).toISOString()} className={bad ? "text-text-2" : "text-text-3"}>
+        {formatMillisecond(event.timestamp, timeZone)}
+      </time>
+      <span title={KIND_LABELS[kind]}>
+        <KindIcon kind={bad ? "error" : kind} />
+        <span className="sr-only">{bad ? "Error" : KIND_LABELS[kind]}</span>
+      </span>
+      <span className={clsx("truncate", bad && "text-danger-text")} title={text}>{text}</span>
+      <span className={clsx("truncate font-sans max-sm:hidden", bad ? "text-text-2" : "text-text-3")} title={who}>
+        {who}
+      </span>
+      <span className="text-right whitespace-nowrap text-text-2">{amount}</span>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { Pause, Play } from "lucide-react";
+import { useState, useSyncExternalStore } from "react";
+import { meQuery } from "../api/queries.ts";
+import { formatSecond } from "../format/time.ts";
+import { CopyLink } from "../shell/CopyLink.tsx";
+import { TopBar } from "../shell/TopBar.tsx";
+import { useNow } from "../shell/use-now.ts";
+import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { Button } from "../ui/Button.tsx";
+import { Keycap } from "../ui/Keycap.tsx";
+import { ActiveSessions } from "./ActiveSessions.tsx";
+import { ConnectionBanner, ConnectionState, type Shown } from "./ConnectionState.tsx";
+import { EventTail } from "./EventTail.tsx";
+import { LaneChart } from "./LaneChart.tsx";
+import { OPEN_SECONDS } from "./lanes.ts";
+import { serverNow } from "./live-state.ts";
+import { LiveStore, type LiveView } from "./live-store.ts";
+
+/** What is happening now: ten minutes second by second, running sessions and the event tail. */
+export function LivePage() {
+  const me = useQuery(meQuery).data;
+  const timeZone = me?.organization.time_zone ?? "UTC";
+  const [store] = useState(() => new LiveStore(["metrics", "events", "active"]));
+  const present = useSyncExternalStore(store.subscribe, store.read);
+  const tick = useNow(1_000);
+  const [held, setHeld] = useState<{ view: LiveView; at: number } | null>(null);
+  const toggle = () => setHeld((now) => (now === null ? { view: store.read(), at: Date.now() } : null));
+  useShortcuts({ p: toggle });
+  const view = held?.view ?? present;
+  const shown: Shown = held !== null ? "paused" : present.connection;
+  // While the connection is away, the chart stays at the last second that can have been complete.
+  const instant = held?.at ??
+    (present.connection === "reconnecting" ? present.since - OPEN_SECONDS * 1000 : Math.max(tick, present.since));
+  const end = serverNow(view.state, instant);
+  return (
+    <>
+      <TopBar
+        title="Live"
+        beside={<ConnectionState shown={shown} since={present.since} now={tick} drops={present.drops} />}
+      >
+        <span className="inline-flex items-center gap-[5px] text-12 whitespace-nowrap text-text-3">
+          <span className="max-sm:hidden">As of</span>
+          <time className="min-w-[7ch] text-text-2">
+            {view.state.cursor === null ? "" : formatSecond(end, timeZone)}
+          </time>
+        </span>
+        <Button size="sm" onClick={toggle} aria-keyshortcuts="p" className="min-w-[92px] max-sm:min-w-20">
+          {held === null
+            ? <Pause size={14} className="text-text-3" aria-hidden="true" />
+            : <Play size={14} className="text-text-3" aria-hidden="true" />}
+          {held === null ? "Pause" : "Resume"}
+          <Keycap>P</Keycap>
+        </Button>
+        <CopyLink />
+      </TopBar>
+      <main id="main" className="content border-t border-line">
+        <ConnectionBanner shown={shown} since={present.since} timeZone={timeZone} />
+        <LaneChart state={view.state} end={end} timeZone={timeZone} dimmed={shown === "paused"} />
+        <ActiveSessions state={view.state} now={end} />
+        <EventTail state={view.state} timeZone={timeZone} />
+      </main>
+    </>
+  );
+}

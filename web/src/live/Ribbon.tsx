@@ -1,0 +1,42 @@
+import type { ActivityKind, ActivitySpan } from "../../../contract/live.ts";
+
+const SPAN_MS = 60_000;
+const WIDTH = 100;
+/** A tool call of a few milliseconds still has to be seen. */
+const THINNEST = 0.8;
+
+const FILLS: Record<ActivityKind, string> = {
+  prompt: "fill-text-1",
+  llm: "fill-s1",
+  tool: "fill-s2",
+  error: "fill-danger",
+};
+
+interface RibbonProps {
+  spans: readonly ActivitySpan[];
+  /** When the session was first seen: before that there was no waiting either. */
+  firstAt: number;
+  /** Epoch ms of our clock. */
+  now: number;
+}
+
+/** The last minute of a session as a strip of models, tools, errors, and waiting between them. */
+export function Ribbon({ spans, firstAt, now }: RibbonProps) {
+  const x = (instant: number) => Math.min(WIDTH, Math.max(0, WIDTH - ((now - instant) / SPAN_MS) * WIDTH));
+  const recent = spans.filter(({ end }) => now - end < SPAN_MS);
+  return (
+    <svg viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" className="block h-3 w-full" aria-hidden="true">
+      <rect x={x(firstAt)} width={WIDTH - x(firstAt)} y="0" height="12" className="fill-line-strong" />
+      {recent.map(({ kind, start, end }, i) => (
+        <rect
+          key={i}
+          x={Math.min(x(start), WIDTH - THINNEST)}
+          y="0"
+          width={Math.max(THINNEST, x(end) - x(start) - 0.3)}
+          height="12"
+          className={FILLS[kind]}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,86 @@
+import { TriangleAlert } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "../ui/Button.tsx";
+import { nextPath } from "./next-path.ts";
+import { explainRefusal } from "./explain-refusal.ts";
+
+const INPUT =
+  "h-10 w-full rounded-md border bg-surface px-2.5 text-14 placeholder:text-text-3 focus-visible:border-accent focus-visible:outline-offset-[-1px] focus-visible:rounded-md max-sm:h-11 max-sm:text-16";
+
+/** Signs a person in with e-mail and password, and leads on to where they wanted to go. */
+export function LoginForm() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const password = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem(null);
+    const refusal = await signIn(String(form.get("email")), String(form.get("password")));
+    if (refusal === null) return location.assign(nextPath(location.search));
+    setBusy(false);
+    setProblem(refusal);
+    password.current?.select();
+  };
+
+  const edge = problem === null ? "border-control" : "border-danger";
+  return (
+    <form className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
+      <div className="grid gap-1.5">
+        <label htmlFor="email" className="font-medium">Work e-mail</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          className={`${INPUT} ${edge}`}
+          aria-invalid={problem !== null}
+        />
+      </div>
+      <div className="grid gap-1.5">
+        <label htmlFor="password" className="font-medium">Password</label>
+        <input
+          ref={password}
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          className={`${INPUT} ${edge}`}
+          aria-invalid={problem !== null}
+          aria-describedby="problem"
+        />
+        {/* The line is there from the start, so that a problem moves nothing. */}
+        <p id="problem" role="alert" className="flex min-h-4 items-center gap-[5px] text-12 text-danger-text">
+          {problem !== null && (
+            <>
+              <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
+              {problem}
+            </>
+          )}
+        </p>
+      </div>
+      <Button type="submit" look="primary" size="lg" disabled={busy} aria-busy={busy}>
+        {busy && <i className="spinner" />}
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+async function signIn(email: string, password: string): Promise<string | null> {
+  try {
+    const response = await fetch("/auth/sign-in/email", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email, password }),
+    });
+    return response.ok ? null : explainRefusal(response.status, response.headers.get("retry-after"));
+  } catch {
+    return "The service could not be reached. Check the connection.";
+  }
+}

@@ -1,0 +1,143 @@
+import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
+import type { Me } from "../../../contract/account.ts";
+import { breakdownQuery, meQuery, onboardingQuery, overviewQuery } from "../api/queries.ts";
+import { FilterBar } from "../filters/FilterBar.tsx";
+import { useView } from "../filters/use-view.ts";
+import { FirstRun } from "../first-run/FirstRun.tsx";
+import { formatDayMinute, formatSecond } from "../format/time.ts";
+import { CopyLink } from "../shell/CopyLink.tsx";
+import { TopBar } from "../shell/TopBar.tsx";
+import { buttonClass } from "../ui/Button.tsx";
+import { Failure } from "../ui/Failure.tsx";
+import { ActivityPanel } from "./ActivityPanel.tsx";
+import { AGENT_ROWS, AgentsTable } from "./AgentsTable.tsx";
+import { CostByModel } from "./CostByModel.tsx";
+import { KpiTiles } from "./KpiTiles.tsx";
+import { TEAM_ROWS, TeamsTable } from "./TeamsTable.tsx";
+import { useRefresh } from "./use-refresh.ts";
+import { useSeen } from "./use-seen.ts";
+
+const ALL_MODELS = 100;
+
+/** The overview, or the way to a first event while there is none. */
+export function OverviewPage() {
+  const me = useQuery(meQuery);
+  const onboarding = useQuery(onboardingQuery);
+  if (me.data !== undefined && onboarding.data?.has_events === false) {
+    return <FirstRun me={me.data} onboarding={onboarding.data} />;
+  }
+  return <Dashboard me={me.data} error={me.error} onRetry={() => void me.refetch()} />;
+}
+
+interface DashboardProps {
+  me: Me | undefined;
+  error: unknown;
+  onRetry: () => void;
+}
+
+/** Before it is known who asks, the same boxes without content. */
+export function Dashboard({ me, error, onRetry }: DashboardProps) {
+  const [view, change] = useView();
+  const [refresh] = useRefresh();
+  const timeZone = me?.organization.time_zone ?? "UTC";
+  const ready = me !== undefined;
+  const overview = useQuery({ ...overviewQuery(view, timeZone, refresh), enabled: ready });
+  const models = useQuery({
+    ...breakdownQuery(view, timeZone, refresh, { groupBy: "model", orderBy: "cost_usd", limit: ALL_MODELS }),
+    enabled: ready,
+  });
+  const agents = useQuery({
+    ...breakdownQuery(view, timeZone, refresh, { groupBy: "agent_id", orderBy: "cost_usd", limit: AGENT_ROWS }),
+    enabled: ready,
+  });
+  const [lowerRow, lowerRowSeen] = useSeen<HTMLDivElement>();
+  const teams = useQuery({
+    ...breakdownQuery(view, timeZone, refresh, { groupBy: "team", orderBy: "cost_usd", limit: TEAM_ROWS }),
+    enabled: ready && lowerRowSeen,
+  });
+  return (
+    <>
+      <TopBar title="Overview">
+        <Freshness asOf={overview.data?.as_of} timeZone={timeZone} />
+        <RefreshToggle />
+        <CopyLink />
+      </TopBar>
+      <FilterBar timeZone={timeZone} />
+      <main id="main" className="content">
+        {error !== null && !ready
+          ? (
+            <div className="panel">
+              <Failure what="This page" error={error} onRetry={onRetry} />
+            </div>
+          )
+          : (
+            <>
+              <section className="panel" aria-label="Key figures">
+                {overview.isError && overview.data === undefined
+                  ? (
+                    <div className="h-32">
+                      <Failure what="Key figures" error={overview.error} onRetry={() => void overview.refetch()} />
+                    </div>
+                  )
+                  : (
+                    <KpiTiles
+                      overview={overview.data}
+                      selected={view.metric}
+                      onSelect={(metric) => change({ metric })}
+                    />
+                  )}
+                <ActivityPanel view={view} timeZone={timeZone} ready={ready} onChange={change} />
+              </section>
+              <CostByModel
+                view={view}
+                timeZone={timeZone}
+                answer={models.data}
+                overview={overview.data}
+                error={models.error}
+                onRetry={() => void models.refetch()}
+              />
+              <div ref={lowerRow} className="span-4 contents" />
+              <TeamsTable
+                answer={teams.data}
+                totalCost={overview.data?.kpis.cost_usd.value ?? null}
+                error={teams.error}
+                onRetry={() => void teams.refetch()}
+              />
+              <AgentsTable answer={agents.data} error={agents.error} onRetry={() => void agents.refetch()} />
+            </>
+          )}
+      </main>
+    </>
+  );
+}
+
+function Freshness({ asOf, timeZone }: { asOf: string | undefined; timeZone: string }) {
+  if (asOf === undefined) return <span className="w-24" />;
+  const instant = Date.parse(asOf);
+  return (
+    <span
+      className="inline-flex items-center gap-[5px] text-12 whitespace-nowrap text-text-3"
+      title={`Newest event counted: ${formatDayMinute(instant, timeZone)}`}
+    >
+      <span className="max-sm:hidden">As of</span>
+      <time dateTime={asOf} className="text-text-2">{formatSecond(instant, timeZone)}</time>
+    </span>
+  );
+}
+
+function RefreshToggle() {
+  const [refresh, setRefresh] = useRefresh();
+  return (
+    <button
+      type="button"
+      aria-pressed={refresh}
+      title={refresh ? "Asks again every 30 seconds" : "Does not ask again by itself"}
+      onClick={() => setRefresh(!refresh)}
+      className={clsx(buttonClass("secondary", "sm"), "max-sm:h-7!")}
+    >
+      <i className={clsx("live-dot", !refresh && "off")} />
+      Live
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { meQuery } from "../api/queries.ts";
+import { type PageLink, PAGES } from "./pages.ts";
+import { Sidebar } from "./Sidebar.tsx";
+import { TabBar } from "./TabBar.tsx";
+import { followSystemTheme } from "./theme.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const CommandPalette = lazy(() => import("./CommandPalette.tsx").then(({ CommandPalette: it }) => ({ default: it })));
+const ShortcutHelp = lazy(() => import("./ShortcutHelp.tsx").then(({ ShortcutHelp: it }) => ({ default: it })));
+
+type Overlay = "palette" | "help" | null;
+
+/** The frame around every view: navigation, palette and shortcuts. */
+export function AppShell({ page, children }: { page: PageLink["id"]; children: ReactNode }) {
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const me = useQuery(meQuery).data;
+  useEffect(followSystemTheme, []);
+  useShortcuts({
+    "mod+k": () => setOverlay((open) => (open === "palette" ? null : "palette")),
+    "?": () => setOverlay("help"),
+    ...Object.fromEntries(PAGES.map(({ key, path }) => [`g ${key}`, () => location.assign(path)])),
+  });
+  const close = () => setOverlay(null);
+  return (
+    <>
+      <ShellFrame page={page} me={me} onSearch={() => setOverlay("palette")} onHelp={() => setOverlay("help")}>
+        {children}
+      </ShellFrame>
+      <Suspense>
+        {overlay === "palette" && (
+          <CommandPalette
+            page={page}
+            me={me}
+            onClose={close}
+            onHelp={() => setOverlay("help")}
+          />
+        )}
+        {overlay === "help" && <ShortcutHelp page={page} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
+
+interface FrameProps extends React.ComponentProps<typeof Sidebar> {
+  children: ReactNode;
+}
+
+/** The frame without its behaviour, which is also what a page shows before its script runs. */
+export function ShellFrame({ children, ...navigation }: FrameProps) {
+  return (
+    <>
+      <a className="skip-link" href="#main">Skip to content</a>
+      <div className="app">
+        <Sidebar {...navigation} />
+        <div className="flex min-w-0 flex-col border-line min-[900px]:border-l">{children}</div>
+      </div>
+      <TabBar {...navigation} />
+    </>
+  );
+}

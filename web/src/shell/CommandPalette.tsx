@@ -1,0 +1,156 @@
+import { Command } from "cmdk";
+import { Building2, Calendar, Keyboard, LogOut, Moon, Search, Sun, SunMoon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Me } from "../../../contract/account.ts";
+import { signOut, switchOrganization } from "../api/session.ts";
+import { PRESETS } from "../filters/period.ts";
+import { changeView } from "../filters/use-view.ts";
+import { CompareIcon } from "../icons/navigation.tsx";
+import { Keycap } from "../ui/Keycap.tsx";
+import { parseView } from "../filters/view-state.ts";
+import { type PageLink, PAGES } from "./pages.ts";
+import { chooseTheme, type ThemeChoice } from "./theme.ts";
+
+interface PaletteProps {
+  page: PageLink["id"];
+  me: Me | undefined;
+  onClose: () => void;
+  onHelp: () => void;
+}
+
+const THEMES: readonly { value: ThemeChoice; label: string; icon: ReactNode }[] = [
+  { value: "light", label: "Light theme", icon: <Sun size={16} strokeWidth={1.5} /> },
+  { value: "dark", label: "Dark theme", icon: <Moon size={16} strokeWidth={1.5} /> },
+  { value: "system", label: "Theme of the system", icon: <SunMoon size={16} strokeWidth={1.5} /> },
+];
+
+/** Everything that can be reached, by typing part of its name. */
+export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
+  const close = (action: () => void) => () => {
+    onClose();
+    action();
+  };
+  const others = me?.organizations.filter(({ id }) => id !== me.organization.id) ?? [];
+  return (
+    <Command.Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      label="Command palette"
+      overlayClassName="fixed inset-0 z-50 bg-scrim"
+      contentClassName="fixed top-[14vh] left-1/2 z-50 w-[calc(100%-24px)] max-w-[520px] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-modal"
+    >
+      <div className="flex h-12 items-center gap-2.5 border-b border-line px-3.5">
+        <Search size={16} className="text-text-3" aria-hidden="true" />
+        <Command.Input
+          placeholder="Search or jump to"
+          className="min-w-0 flex-1 bg-transparent text-16 outline-none placeholder:text-text-3"
+        />
+        <Keycap>esc</Keycap>
+      </div>
+      <Command.List className="max-h-[min(380px,60vh)] overflow-y-auto p-1">
+        <Command.Empty className="px-4 py-8 text-center text-text-2">Nothing matches.</Command.Empty>
+        <Group heading="Go to">
+          {PAGES.map(({ id, label, path, key, Icon }) => (
+            <Item
+              key={id}
+              icon={<Icon />}
+              end={["G", key.toUpperCase()]}
+              onSelect={close(() => location.assign(path))}
+            >
+              {label}
+            </Item>
+          ))}
+        </Group>
+        {page === "overview" && (
+          <Group heading="Period">
+            {PRESETS.map(({ value, label }, index) => (
+              <Item
+                key={value}
+                icon={<Calendar size={16} strokeWidth={1.5} />}
+                end={[String(index + 1)]}
+                onSelect={close(() => changeView({ period: value, from: null, to: null }))}
+              >
+                {label}
+              </Item>
+            ))}
+            <Item
+              icon={<CompareIcon />}
+              end={["X"]}
+              onSelect={close(() => changeView({ compare: !parseView(location.search).compare }))}
+            >
+              Compare with the previous period
+            </Item>
+          </Group>
+        )}
+        {others.length > 0 && (
+          <Group heading="Organisation">
+            {others.map(({ id, name }) => (
+              <Item
+                key={id}
+                icon={<Building2 size={16} strokeWidth={1.5} />}
+                onSelect={close(() => void switchOrganization(id))}
+              >
+                Switch to {name}
+              </Item>
+            ))}
+          </Group>
+        )}
+        <Group heading="This browser">
+          {THEMES.map(({ value, label, icon }) => (
+            <Item
+              key={value}
+              icon={icon}
+              onSelect={close(() => chooseTheme(value))}
+            >
+              {label}
+            </Item>
+          ))}
+          <Item icon={<Keyboard size={16} strokeWidth={1.5} />} end={["?"]} onSelect={close(onHelp)}>
+            Keyboard shortcuts
+          </Item>
+          <Item icon={<LogOut size={16} strokeWidth={1.5} />} onSelect={close(() => void signOut())}>Sign out</Item>
+        </Group>
+      </Command.List>
+      <div className="flex gap-4 border-t border-line px-3.5 py-2 text-12 text-text-3 max-sm:hidden">
+        <span className="flex items-center gap-1">
+          <Keycap>↑</Keycap>
+          <Keycap>↓</Keycap> choose
+        </span>
+        <span className="flex items-center gap-1">
+          <Keycap>↵</Keycap> open
+        </span>
+      </div>
+    </Command.Dialog>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:text-text-3"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+interface ItemProps {
+  icon: ReactNode;
+  end?: readonly string[];
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+function Item({ icon, end = [], onSelect, children }: ItemProps) {
+  return (
+    <Command.Item
+      onSelect={onSelect}
+      className="flex h-9 cursor-pointer items-center gap-[9px] rounded-sm px-2 data-[selected=true]:bg-press max-sm:h-11"
+    >
+      <span className="text-text-3">{icon}</span>
+      <span className="truncate">{children}</span>
+      <span className="ml-auto flex gap-1">{end.map((key) => <Keycap key={key}>{key}</Keycap>)}</span>
+    </Command.Item>
+  );
+}

@@ -1,0 +1,55 @@
+import clsx from "clsx";
+import { Search } from "lucide-react";
+import type { Me } from "../../../contract/account.ts";
+import { OrganizationMenu } from "./OrganizationMenu.tsx";
+import { type PageLink, PAGES } from "./pages.ts";
+import { UserMenu } from "./UserMenu.tsx";
+
+export interface SidebarProps {
+  page: PageLink["id"];
+  me: Me | undefined;
+  onSearch: () => void;
+  onHelp: () => void;
+}
+
+/** Navigation at the left; a rail of icons on narrower screens. */
+export function Sidebar({ page, me, onSearch, onHelp }: SidebarProps) {
+  return (
+    <div className="sticky top-0 hidden h-screen flex-col overflow-auto p-2 [scrollbar-width:none] min-[900px]:flex">
+      <OrganizationMenu me={me} />
+      <button
+        type="button"
+        onClick={onSearch}
+        aria-keyshortcuts="Meta+K Control+K"
+        className="mt-1.5 mb-2.5 flex h-[30px] w-full shrink-0 items-center gap-2 rounded-md border border-line-strong bg-surface pr-1.5 pl-2 text-text-3 max-lg:justify-center max-lg:px-0"
+      >
+        <Search size={14} aria-hidden="true" />
+        <span className="max-lg:sr-only">Search or jump to</span>
+        <kbd className="keycap ml-auto max-lg:hidden">⌘K</kbd>
+      </button>
+      <nav aria-label="Main">
+        <ul>
+          {PAGES.map(({ id, label, path, Icon }) => (
+            <li key={id}>
+              <a
+                href={path}
+                title={label}
+                aria-current={id === page ? "page" : undefined}
+                className={clsx(
+                  "mb-px flex h-7 items-center gap-2.5 rounded-md px-2 max-lg:h-8 max-lg:justify-center max-lg:px-0",
+                  id === page ? "bg-press font-medium text-text-1" : "text-text-2 hover:bg-hover hover:text-text-1",
+                )}
+              >
+                <Icon className={id === page ? "text-accent-text" : "text-text-3"} />
+                <span className="max-lg:sr-only">{label}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <footer className="-mx-2 mt-auto -mb-2 border-t border-line px-2 py-1.5 max-lg:grid max-lg:justify-center">
+        <UserMenu me={me} onHelp={onHelp} />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import clsx from "clsx";
+import { type ReactNode, useId } from "react";
+
+interface PanelProps {
+  title: string;
+  sub?: ReactNode;
+  end?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A labelled section on the page surface. */
+export function Panel({ title, sub, end, className, children }: PanelProps) {
+  const id = useId();
+  return (
+    <section className={clsx("panel", className)} aria-labelledby={id}>
+      <PanelHead>
+        <h2 id={id} className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">{title}</h2>
+        {sub !== undefined && <span className="truncate text-12 text-text-3">{sub}</span>}
+        {end !== undefined && <span className="ml-auto flex shrink-0 items-center gap-2">{end}</span>}
+      </PanelHead>
+      {children}
+    </section>
+  );
+}
+
+/** The 44 px line at the top of a panel. */
+export function PanelHead({ children }: { children: ReactNode }) {
+  return <div className="flex min-h-11 items-center gap-2 px-4 py-1.5 max-sm:flex-wrap max-sm:pr-3">{children}</div>;
+}
