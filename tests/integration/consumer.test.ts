@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, inject, it, vi } from "vitest";
+import { gzipSync } from "node:zlib";
+import type { Chunk, ChunkHeader } from "../../contract/chunk.ts";
+import { encodeChunk } from "../../contract/chunk.ts";
+import type { AcceptedEvent } from "../../contract/stored-event.ts";
+import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
+import { consumeBatch, type ConsumerPorts } from "../../workers/consumer/consume-batch.ts";
+import { buildChunks } from "../../workers/edge/chunk/build-chunks.ts";
+import { askClickHouse } from "../helpers/stack-client.ts";
+
+const facts = inject("stack");
+const clickhouse: InsertTarget = {
+  url: facts.urls.clickhouse,
+  database: facts.clickhouse.databases.us,
+  user: facts.clickhouse.ingest.us.username,
+  password: facts.clickhouse.ingest.us.password,
+};
+
+const newOrg = () => `org_${crypto.randomUUID()}`;
+
+function aChunk(orgId: string, events: number): Uint8Array {
+  const accepted = Array.from({ length: events }, (): AcceptedEvent => ({
+    event_id: crypto.randomUUID(),
+    event_type: "llm_request",
+    timestamp: Date.now(),
+    session_id: "ses",
+    user_id: "ana",
+    agent_id: "codex-cli",
+    source: "http",
+    cost_source: "none",
+  }));
+  const [chunk] = buildChunks(accepted, {
+    org_id: orgId,
+    region: "us",
+    received_at: Date.now(),
+    request_id: "req_1",
+    idempotencyKey: undefined,
+  });
+  if (chunk === undefined) throw new Error("unreachable");
+  return chunk.message;
+}
+
+/** A chunk whose header is good and whose rows no table takes. */
+function aPoisonChunk(orgId: string): Uint8Array {
+  const header: ChunkHeader = {
+    version: 1,
+    chunk_id: crypto.randomUUID(),
+    org_id: orgId,
+    region: "us",
+    received_at: Date.now(),
+    request_id: "req_1",
+    count: 1,
+    windows: [],
+    sessions: [],
+    tail: [],
+    tail_dropped: 0,
+  };
+  const chunk: Chunk = { header, rows: gzipSync('{"org_id":"x","timestamp":"not a time"}\n') };
+  return encodeChunk(chunk);
+}
+
+/** A batch whose messages remember what was decided about them. */
+function aBatch(bodies: Uint8Array[]): { batch: MessageBatch; decided: string[] } {
+  const decided = bodies.map(() => "none");
+  const messages = bodies.map((body, index): Message => ({
+    id: `m${index}-${crypto.randomUUID()}`,
+    timestamp: new Date(),
+    body,
+    attempts: 1,
+    ack: () => void (decided[index] = "ack"),
+    retry: () => void (decided[index] = "retry"),
+  }));
+  const metadata = { metrics: { backlogCount: 0, backlogBytes: 0 } };
+  return { batch: { queue: "events-us", messages, metadata, ackAll() {}, retryAll() {} }, decided };
+}
+
+/** The stack's real ClickHouse, with a bucket and live objects that remember what they were given. */
+function newPorts(
+  change: Partial<InsertTarget> = {},
+): ConsumerPorts & { objects: string[]; live: ConsumerPorts["live"]; applied: ChunkHeader[] } {
+  const objects: string[] = [];
+  const applied: ChunkHeader[] = [];
+  return {
+    region: "us",
+    clickhouse: { ...clickhouse, ...change },
+    objects,
+    applied,
+    rawLog: {
+      put: (key: string) => {
+        objects.push(key);
+        return Promise.resolve({} as R2Object);
+      },
+    } as ConsumerPorts["rawLog"],
+    live: {
+      find: () => ({
+        applyChunks: (headers) => {
+          applied.push(...headers);
+          return Promise.resolve({ applied: headers.length, repeated: 0 });
+        },
+      }),
+      retryLater: () => Promise.resolve(),
+    },
+  };
+}
+
+const countOf = async (orgId: string) =>
+  (await askClickHouse<{ rows: number }>(
+    facts,
+    "us",
+    "SELECT count() AS rows FROM events FINAL WHERE org_id = {org:String}",
+    {
+      org: orgId,
+    },
+  ))[0]?.rows;
+
+describe("consumeBatch()", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it("stores every row once, however often and in whatever company a message is delivered", async () => {
+    const org = newOrg();
+    const [a, b, c] = [aChunk(org, 10), aChunk(org, 20), aChunk(org, 30)];
+    const ports = newPorts();
+    for (const bodies of [[a, b], [a, b], [b, a, c], [c], [a, a]]) {
+      const { batch, decided } = aBatch(bodies);
+      await consumeBatch(batch, ports);
+      expect(new Set(decided)).toEqual(new Set(["ack"]));
+    }
+    expect(await countOf(org)).toBe(60);
+  });
+
+  it("parks a poison message and stores the good ones beside it", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const ports = newPorts();
+    const { batch, decided } = aBatch([aChunk(org, 5), aPoisonChunk(org), aChunk(org, 6), new Uint8Array([1, 2, 3])]);
+    await consumeBatch(batch, ports);
+    expect(decided).toEqual(["ack", "ack", "ack", "ack"]);
+    expect(await countOf(org)).toBe(11);
+    expect(ports.objects.filter((key) => key.startsWith("dead-letters/us/"))).toHaveLength(2);
+    expect(ports.applied).toHaveLength(2);
+  });
+
+  it("acknowledges nothing and tells nobody while ClickHouse does not answer, and stores it afterwards", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const body = aChunk(org, 4);
+    const down = newPorts({ url: "http://127.0.0.1:9" });
+    const { batch, decided } = aBatch([body]);
+    await consumeBatch(batch, down);
+    expect([decided, down.applied]).toEqual([["retry"], []]);
+    expect(down.objects.filter((key) => key.startsWith("raw/us/"))).toHaveLength(1);
+    await consumeBatch(aBatch([body]).batch, newPorts());
+    expect(await countOf(org)).toBe(4);
+  });
+
+  it("retries, and does not park, what ClickHouse refuses for a reason that is not in the rows", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const { batch, decided } = aBatch([aChunk(newOrg(), 1)]);
+    await consumeBatch(batch, newPorts({ password: "wrong" }));
+    expect(decided).toEqual(["retry"]);
+  });
+
+  it("keeps storage going when the live object fails, and puts only its deltas back", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const put: Uint8Array[] = [];
+    const ports = newPorts();
+    ports.live = {
+      find: () => ({ applyChunks: () => Promise.reject(new Error("overloaded")) }),
+      retryLater: (message) => Promise.resolve(put.push(message)),
+    };
+    const { batch, decided } = aBatch([aChunk(org, 3)]);
+    await consumeBatch(batch, ports);
+    expect(decided).toEqual(["ack"]);
+    expect(await countOf(org)).toBe(3);
+    const again = newPorts();
+    await consumeBatch(aBatch(put).batch, again);
+    expect(again.applied).toHaveLength(1);
+    expect(await countOf(org)).toBe(3);
+  });
+
+  it("refuses chunks of another region", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const ports = { ...newPorts(), region: "eu" as const };
+    await consumeBatch(aBatch([aChunk(org, 2)]).batch, ports);
+    expect(await countOf(org)).toBe(0);
+    expect(ports.objects).toEqual([expect.stringMatching(/^dead-letters\/eu\//)]);
+  });
+});
+
+describe("a region's consumer", () => {
+  it("has no access to the other region's database", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const { batch, decided } = aBatch([aChunk(newOrg(), 1)]);
+    await consumeBatch(batch, newPorts({ database: facts.clickhouse.databases.eu }));
+    expect(decided).toEqual(["retry"]);
+  });
+});
