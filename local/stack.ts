@@ -5,6 +5,7 @@ import { endpointOf, isLocal } from "../scripts/migrate/choose-targets.ts";
 import { migrateUp } from "../scripts/migrate/run.ts";
 import { type DemoOrganization, type DevFacts, publishFacts, withdrawFacts } from "./dev-facts.ts";
 import type { DevOptions } from "./dev-options.ts";
+import { requireFreePort } from "./engines/ports.ts";
 import { type Engines, startEngines } from "./engines/start.ts";
 import { lockFolder } from "./processes/lock-folder.ts";
 import type { Child } from "./processes/start-child.ts";
@@ -30,6 +31,7 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     for (const stopPart of stops.splice(0).toReversed()) await stopPart();
   };
   try {
+    await requirePorts(options);
     const engines = await progress.run("engines", (report) => startEngines({ dataDir, ports, log: report }));
     stops.push(engines.stop);
     await progress.run("migrations", (report) => migrate(engines, report));
@@ -57,6 +59,12 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     await stop();
     throw error;
   }
+}
+
+/** Those of the parts that start last: a minute of work should not end at a taken port. */
+async function requirePorts({ ports, dashboard }: DevOptions): Promise<void> {
+  await requireFreePort(ports.edge, "the edge", "--edge-port");
+  if (dashboard !== "none") await requireFreePort(ports.dashboard, "the dashboard", "--dashboard-port");
 }
 
 async function migrate(engines: Engines, report: (detail: string) => void): Promise<void> {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { ASTRO, buildDashboard, WEB_DIR } from "./build-dashboard.ts";
 import { startDashboardServer } from "./dashboard-server.ts";
-import { requireFreePort } from "./engines/ports.ts";
 import { type Child, startChild } from "./processes/start-child.ts";
 import { waitUntilReady } from "./processes/wait-until-ready.ts";
 
@@ -21,7 +20,6 @@ export interface Dashboard {
 
 /** Starts the dashboard on a local port, with the edge's paths under the same origin. */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
-  await requireFreePort(options.port, "the dashboard", "--dashboard-port");
   if (options.mode === "dev") return await startAstro(options);
   const dir = await buildDashboard();
   const edge = new URL(options.edgeUrl);

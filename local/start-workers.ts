@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import { collectQueueSettings, deriveWorkerConfig, WorkerConfig } from "./derive-worker-config.ts";
 import { writeFileAtomically } from "./engines/write-file.ts";
-import { requireFreePort } from "./engines/ports.ts";
 import { type Child, startChild } from "./processes/start-child.ts";
 import { waitUntilReady } from "./processes/wait-until-ready.ts";
 import { PROJECT_DIR } from "./project.ts";
@@ -19,7 +18,6 @@ export interface WorkersOptions extends WorkerSurroundings {
 
 /** Starts every Worker in one local runtime, each with its own settings; the edge answers on the port. */
 export async function startWorkers(options: WorkersOptions): Promise<Child> {
-  await requireFreePort(options.port, "the edge", "--edge-port");
   const configs = await writeConfigs(options);
   const child = await startChild({
     name: "workers",

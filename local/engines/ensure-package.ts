@@ -74,10 +74,11 @@ function reportGrowth(pkg: EnginePackage, workDir: string, onProgress: (text: st
   const total = Math.round(pkg.approxBytes / 1e6);
   const label = `fetching ${pkg.name}@${pkg.version}`;
   onProgress(`${label} (${total} MB, once)`);
-  const timer = setInterval(async () => {
+  const report = async () => {
     const megabytes = Math.round(await measureFolder(workDir) / 1e6);
     onProgress(megabytes < total ? `${label}: ${megabytes} of ${total} MB` : `${label}: unpacking`);
-  }, 1000);
+  };
+  const timer = setInterval(() => void report(), 1000);
   return () => clearInterval(timer);
 }
 

@@ -74,7 +74,7 @@ async function runTransaction(client: pg.PoolClient, queries: SqlQuery[], header
 export function renderBegin(headers: SqlHeaders): string {
   const level = headers["neon-batch-isolation-level"];
   const isolation = ISOLATION_LEVELS[String(level)];
-  if (level !== undefined && isolation === undefined) throw new Error(`Unknown isolation level ${level}`);
+  if (level !== undefined && isolation === undefined) throw new Error(`Unknown isolation level ${String(level)}`);
   const modes = [
     isolation && `ISOLATION LEVEL ${isolation}`,
     headers["neon-batch-read-only"] === "true" && "READ ONLY",

@@ -38,7 +38,12 @@ export async function isServing(superuserUrl: string): Promise<boolean> {
   } catch (error) {
     // A wrong password does not get better by waiting.
     if (error instanceof pg.DatabaseError && error.code === "28P01") {
-      throw new Error("PostgreSQL refuses the password in secrets.json. Restore that file, or delete the data folder.");
+      throw new Error(
+        "PostgreSQL refuses the password in secrets.json. Restore that file, or delete the data folder.",
+        {
+          cause: error,
+        },
+      );
     }
     return false;
   }
