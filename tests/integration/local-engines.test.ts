@@ -16,22 +16,21 @@ interface EngineFacts {
 }
 
 let dataDir: string;
-let ports: string[];
+let enginePorts: string[];
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "fleetglass-engines-"));
-  ports = (await findFreePorts(3)).map(String);
+  enginePorts = (await findFreePorts(3)).map(String);
 });
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 /** Starts the engines in a process that can be killed. */
 async function start(): Promise<{ facts: EngineFacts; kill(signal: NodeJS.Signals): Promise<void> }> {
-  const [clickhouse = "", postgres = "", neon = ""] = ports;
-  const child = spawn(process.execPath, [
-    ...["run", "-A", "local/engines-only.ts", "--data-dir", dataDir],
-    ...["--clickhouse-port", clickhouse, "--postgres-port", postgres, "--neon-port", neon],
-  ], { stdio: ["ignore", "pipe", "inherit"] });
+  const [clickhouse = "", postgres = "", neon = ""] = enginePorts;
+  const ports = ["--clickhouse-port", clickhouse, "--postgres-port", postgres, "--neon-port", neon];
+  const args = ["run", "-A", "local/engines-only.ts", "--data-dir", dataDir, ...ports];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => printed += chunk.toString());
