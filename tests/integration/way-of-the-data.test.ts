@@ -35,9 +35,10 @@ describe.each(["us", "eu"] as const)("an event of a tenant in %s", (region) => {
       active_users: { value: 1 },
       cost_usd: { value: 0.25 },
       tokens: { value: 150 },
-      p95_latency_ms: { value: 900 },
       errors: { value: 0 },
     });
+    // Quantiles are estimated to within 1 %.
+    expect(Math.abs((overview.kpis.p95_latency_ms.value ?? 0) - 900)).toBeLessThanOrEqual(9);
     viewer.close();
   });
 

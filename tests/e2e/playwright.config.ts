@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+import { readStack } from "./stack.ts";
+
+const { urls } = await readStack();
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../test-results",
+  // Two cores carry the stack, the browser and the tests.
+  workers: 1,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: urls.dashboard,
+    screenshot: "only-on-failure",
+    timezoneId: "Europe/Berlin",
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: process.env.FLEETGLASS_CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
