@@ -1,8 +1,12 @@
+/** How often a log, which keeps every line, is told what a step is doing. */
+const QUIET_MS = 5_000;
+
 /** Shows steps as they run: one line each, with how long it took. */
 export class Progress {
   #write: (text: string) => void;
   #isTerminal: boolean;
   #startedAt = performance.now();
+  #shownAt = performance.now();
 
   constructor(write: (text: string) => void, isTerminal: boolean) {
     this.#write = write;
@@ -30,7 +34,10 @@ export class Progress {
 
   #show(title: string, detail: string): void {
     if (this.#isTerminal) this.#write(`\r\x1b[2K  ${title}  ${detail}`);
-    else if (detail !== "…") this.#write(`  ${title}  ${detail}\n`);
+    else if (performance.now() - this.#shownAt > QUIET_MS) {
+      this.#shownAt = performance.now();
+      this.#write(`  ${title}  ${detail}\n`);
+    }
   }
 
   #finish(mark: string, title: string, startedAt: number): void {

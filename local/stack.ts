@@ -7,11 +7,13 @@ import { type DemoOrganization, type DevFacts, publishFacts, withdrawFacts } fro
 import type { DevOptions } from "./dev-options.ts";
 import { requireFreePort } from "./engines/ports.ts";
 import { type Engines, startEngines } from "./engines/start.ts";
+import { seedHistory } from "./history/seed-history.ts";
 import { lockFolder } from "./processes/lock-folder.ts";
 import type { Child } from "./processes/start-child.ts";
 import type { Progress } from "./progress.ts";
 import { seedDemo } from "./seed.ts";
 import { type Dashboard, startDashboard } from "./start-dashboard.ts";
+import { startFleet } from "./start-fleet.ts";
 import { startWorkers } from "./start-workers.ts";
 
 export interface Stack {
@@ -39,6 +41,9 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     const edgeUrl = `http://127.0.0.1:${ports.edge}`;
     const publicUrl = options.dashboard === "none" ? edgeUrl : `http://localhost:${ports.dashboard}`;
     const organizations = await progress.run("demo organisations", (report) => seed(engines, dataDir, report));
+    // Before anybody can post: only an organisation without events gets a past.
+    if (options.hasHistory) await progress.run("demo history", (report) => fillPast(engines, organizations, report));
+
     // Each compiles on its own; together they take little longer than one.
     const [workers, dashboard] = await Promise.allSettled([
       progress.run("workers", () => startWorkers({ engines, edgeUrl, publicUrl, dataDir, port: ports.edge })),
@@ -54,6 +59,11 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     const facts = describeStack({ engines, edgeUrl, dashboardUrl, organizations, children });
     await publishFacts(dataDir, facts);
     stops.push(() => withdrawFacts(dataDir));
+    if (options.fleetRate !== undefined) {
+      const fleet = await startFleet({ dataDir, rate: options.fleetRate });
+      stops.push(fleet.stop);
+      children.push(fleet);
+    }
     return { facts, broken: Promise.race(children.map((child) => child.exited.then(() => child))), stop };
   } catch (error) {
     await stop();
@@ -70,6 +80,15 @@ async function requirePorts({ ports, dashboard }: DevOptions): Promise<void> {
 async function migrate(engines: Engines, report: (detail: string) => void): Promise<void> {
   const clickhouse = Object.fromEntries(REGIONS.map((region) => [region, endpointOf(engines.clickhouse, region)]));
   await migrateUp({ targets: { postgresUrl: engines.postgres.ownerUrl, clickhouse }, log: report });
+}
+
+async function fillPast(
+  { clickhouse: { url, admin, databases } }: Engines,
+  organizations: DemoOrganization[],
+  report: (detail: string) => void,
+): Promise<void> {
+  const access = { url, user: admin.username, password: admin.password, databases };
+  await seedHistory({ clickhouse: access, organizations, log: report });
 }
 
 /** A database on another machine gets no people whose password everybody knows. */
