@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { type ApiKeySummary, CreatedApiKey, Me, Onboarding } from "../../contract/account.ts";
+import type { ProblemBody } from "../../contract/problem.ts";
 import { anEvent, get, postEvents, until } from "../helpers/stack-client.ts";
 import { newTenant, originOf, signIn, type TestTenant } from "../helpers/tenant.ts";
 
@@ -121,7 +122,7 @@ describe("API keys", () => {
     expect((await send("DELETE", `/v1/keys/${id}`, cookie)).status).toBe(204);
     expect((await send("DELETE", `/v1/keys/${id}`, cookie)).status).toBe(204);
     const refused = await postEvents(facts, { ...tenant, apiKey: key }, [anEvent()]);
-    expect([refused.status, (await refused.json()).code]).toEqual([401, "AUTH_REVOKED"]);
+    expect([refused.status, (await refused.json() as ProblemBody).code]).toEqual([401, "AUTH_REVOKED"]);
   });
 
   it("are neither made nor revoked by viewers, nor by people of another organisation", async () => {

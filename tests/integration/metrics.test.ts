@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import type { ProblemBody } from "../../contract/problem.ts";
 import { type Breakdown, type MetricName, METRICS, type Overview, type Timeseries } from "../../contract/query.ts";
 import { randomRows } from "../helpers/random-rows.ts";
 import { exactP95, referenceMetrics } from "../helpers/reference-metrics.ts";
@@ -178,7 +179,7 @@ describe("a question that makes no sense", () => {
     ["period=forever", "/period"],
   ])("%s is answered 422 with a pointer", async (query, pointer) => {
     const response = await get(facts, `/v1/metrics/overview?${query}`, cookie);
-    const problem = await response.json();
-    expect([response.status, problem.code, problem.errors[0].pointer]).toEqual([422, "VAL_INVALID_FORMAT", pointer]);
+    const problem = await response.json() as ProblemBody;
+    expect([response.status, problem.code, problem.errors?.[0]?.pointer]).toEqual([422, "VAL_INVALID_FORMAT", pointer]);
   });
 });
