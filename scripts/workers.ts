@@ -32,4 +32,5 @@ export const PROGRAMS: readonly string[] = [
   "durable-objects",
   "local/queue",
   "web",
+  "tests",
 ];

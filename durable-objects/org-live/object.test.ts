@@ -37,8 +37,11 @@ describe("OrgLive.applyChunks()", () => {
     const late = Date.now() - 20 * HOUR;
     await live.applyChunks([aChunk(late, 1)]);
     await live.applyChunks([aChunk(late, 2), aChunk(Date.now() - 25 * HOUR, 9)]);
-    const stored = await runInDurableObject(live, (_object, state) =>
-      state.storage.sql.exec<{ start: number; body: string }>("SELECT start, body FROM windows").toArray());
+    const stored = await runInDurableObject(
+      live,
+      (_object, state) =>
+        state.storage.sql.exec<{ start: number; body: string }>("SELECT start, body FROM windows").toArray(),
+    );
     expect(stored.map(({ start, body }) => [start, JSON.parse(body).totals.events])).toEqual([[windowStart(late), 3]]);
   });
 });
@@ -107,7 +110,9 @@ describe("OrgLive's viewers", () => {
     const live = newLiveObject();
     const viewer = await connectViewer(live);
     await viewer.next("SNAPSHOT");
-    viewer.socket.send(JSON.stringify({ type: "SUBSCRIBE", channels: ["events"], filter: { agent_id: ["claude-code"] } }));
+    viewer.socket.send(
+      JSON.stringify({ type: "SUBSCRIBE", channels: ["events"], filter: { agent_id: ["claude-code"] } }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 50));
     const now = Date.now();
     await live.applyChunks([aChunk(now, 2, { tail: [aTailEvent(now), aTailEvent(now, { agent_id: "claude-code" })] })]);
@@ -117,7 +122,9 @@ describe("OrgLive's viewers", () => {
 
   it("are disconnected when they send what is not a command", async () => {
     const viewer = await connectViewer(newLiveObject());
-    const closed = new Promise<number>((resolve) => viewer.socket.addEventListener("close", ({ code }) => resolve(code)));
+    const closed = new Promise<number>((resolve) =>
+      viewer.socket.addEventListener("close", ({ code }) => resolve(code))
+    );
     viewer.socket.send("{}");
     expect(await closed).toBe(1008);
   });

@@ -86,7 +86,7 @@ export class LiveStorage {
   /** The newest lines of the tail, newest last. */
   readTail(): TailEvent[] {
     return this.#sql.exec<{ body: string }>("SELECT body FROM tail ORDER BY id DESC LIMIT ?", TAIL_LENGTH).toArray()
-      .reverse()
+      .toReversed()
       .map(({ body }) => JSON.parse(body) as TailEvent);
   }
 

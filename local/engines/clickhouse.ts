@@ -11,7 +11,7 @@ import { requireFreePort } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
-const CHILD_SCRIPT = fileURLToPath(new URL("./clickhouse-child.ts", import.meta.url));
+const CHILD_SCRIPT = fileURLToPath(new URL("./clickhouse-child.ts", import.meta.url).href);
 
 export interface Login {
   username: string;

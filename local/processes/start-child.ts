@@ -3,7 +3,7 @@ import { closeSync, openSync, renameSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readLogEnd } from "./read-log-end.ts";
 
-const TETHER = fileURLToPath(new URL("./tether.sh", import.meta.url));
+const TETHER = fileURLToPath(new URL("./tether.sh", import.meta.url).href);
 
 export interface ChildOptions {
   /** Shown in messages; also the name of the log. */

@@ -19,7 +19,12 @@ export interface Step {
 export async function runShown(args: string[], env: Record<string, string> = {}): Promise<boolean> {
   const { success } = await new Deno.Command(Deno.execPath(), {
     args,
-    env: { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false", ASTRO_TELEMETRY_DISABLED: "1", ...env },
+    env: {
+      WRANGLER_SEND_METRICS: "false",
+      CLOUDFLARE_CF_FETCH_ENABLED: "false",
+      ASTRO_TELEMETRY_DISABLED: "1",
+      ...env,
+    },
     stdin: "null",
     stdout: "inherit",
     stderr: "inherit",

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type Migration, parseMigration } from "./parse-migration.ts";
 import type { Dialect } from "./split-statements.ts";
 
-export const MIGRATIONS_DIR = fileURLToPath(new URL("../../migrations", import.meta.url));
+export const MIGRATIONS_DIR = fileURLToPath(new URL("../../migrations", import.meta.url).href);
 
 /** Reads a store's migration files, in order. */
 export async function loadMigrations(dialect: Dialect, migrationsDir = MIGRATIONS_DIR): Promise<Migration[]> {

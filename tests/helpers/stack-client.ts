@@ -80,7 +80,7 @@ export async function watchLive(facts: DevFacts, cookie: string): Promise<LiveVi
     headers: { cookie, origin: originOf(facts) },
   });
   const messages: LiveMessage[] = [];
-  socket.on("message", (data) => messages.push(JSON.parse(String(data)) as LiveMessage));
+  socket.on("message", (data: Buffer) => messages.push(JSON.parse(data.toString()) as LiveMessage));
   await new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));
   return {
     messages,

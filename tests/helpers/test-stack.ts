@@ -35,7 +35,7 @@ export async function startTestStack(
   const [edge, dashboard, clickhouse, postgres, neon] = await findFreePorts(5);
   const ports = { edge, dashboard, clickhouse, postgres, neon };
   const flags = Object.entries(ports).flatMap(([name, port]) => [`--${name}-port`, String(port)]);
-  const child = spawn(Deno.execPath(), [
+  const child = spawn(process.execPath, [
     "run",
     "-A",
     "local/dev.ts",

@@ -90,7 +90,7 @@ function newPorts(
         objects.push(key);
         return Promise.resolve({} as R2Object);
       },
-    } as ConsumerPorts["rawLog"],
+    },
     live: {
       find: () => ({
         applyChunks: (headers) => {

@@ -83,7 +83,7 @@ describe("one tenant's data", () => {
       expect(text.replaceAll('"secret-agent"', "")).not.toContain("secret");
     }
     const foreign = await get(facts, `/v1/metrics/overview?org_id=${mine.orgId}`, cookie);
-    expect([foreign.status, (await foreign.json()).code]).toEqual([403, "ORG_MISMATCH"]);
+    expect([foreign.status, (await foreign.json<{ code: string }>()).code]).toEqual([403, "ORG_MISMATCH"]);
   });
 
   it.each(["/v1/me", "/v1/metrics/overview", "/v1/metrics/timeseries", "/v1/live", "/v1/keys"])(

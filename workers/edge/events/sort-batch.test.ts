@@ -42,7 +42,7 @@ describe("readBatch()", () => {
     expect([readBatch({ events: [event] }), readBatch([event]), readBatch(event)]).toEqual([[event], [event], [event]]);
   });
 
-  it.each([[[]], [{ events: [] }], [{}], ["x"], [null], [{ events: 5 }], [Array(1_001).fill({})]])(
+  it.each([[[]], [{ events: [] }], [{}], ["x"], [null], [{ events: 5 }], [Array.from({ length: 1_001 }, () => ({}))]])(
     "refuses %j",
     (body) => expect(() => readBatch(body)).toThrow(expect.objectContaining({ code: "VAL_INVALID_FORMAT" })),
   );
