@@ -22,13 +22,16 @@ const IS_ERROR = `(event_type IN ('error', 'task_error') OR (event_type = 'llm_r
 const LLM_REQUESTS = "countIf(event_type = 'llm_request')";
 const INPUT_TOKENS = "(sum(input_tokens) + sum(cache_read_tokens) + sum(cache_creation_tokens))";
 
+/** Signs of life and of the end, after which an error is still the last thing that a session did. */
+const IS_DOING = "event_type NOT IN ('agent_heartbeat', 'session_end')";
+
 /**
- * Whether a session failed, over its events: a task failed, it ended saying so, or the last thing it did was an error. The
- * event id settles which of two events at the same millisecond is the last.
+ * Whether a session failed, over its events: a task failed, it ended saying so, or the last thing it did was an error. Of
+ * several things in the last millisecond one is enough.
  */
 export const SESSION_FAILED = `(countIf(event_type = 'task_error') > 0
   OR countIf(event_type = 'session_end' AND ${FAILED}) > 0
-  OR argMaxIf(${IS_ERROR}, (timestamp, event_id), event_type NOT IN ('agent_heartbeat', 'session_end')))`;
+  OR (countIf(${IS_ERROR}) > 0 AND maxIf(timestamp, ${IS_ERROR}) = maxIf(timestamp, ${IS_DOING})))`;
 
 const count = (sql: string) => ({ sql, empty: 0 }) as const;
 const ratio = (part: string, whole: string) => ({ sql: `${part} / nullIf(${whole}, 0)`, empty: null }) as const;

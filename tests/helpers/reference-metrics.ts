@@ -19,9 +19,8 @@ function hasFailed(session: StoredRow[]): boolean {
   if (session.some(({ event_type }) => event_type === "task_error")) return true;
   if (session.some(({ event_type, success }) => event_type === "session_end" && success === false)) return true;
   const doings = session.filter(({ event_type }) => !["agent_heartbeat", "session_end"].includes(event_type));
-  doings.sort((a, b) => a.timestamp - b.timestamp || (a.event_id < b.event_id ? -1 : 1));
-  const last = doings.at(-1);
-  return last !== undefined && isError(last);
+  const last = Math.max(...doings.map(({ timestamp }) => timestamp));
+  return doings.some((row) => row.timestamp === last && isError(row));
 }
 
 /** The metrics of rows by the words of docs/metrics.md, row by row, with nothing of the product's own queries. */

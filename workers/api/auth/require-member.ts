@@ -17,9 +17,9 @@ export const requireMember = createMiddleware<ApiTypes>(async (c, next) => {
   if (active === undefined) {
     throw new AppError("SCOPE_MISSING", "You belong to no organisation. Found one with POST /v1/organizations.");
   }
-  const named = c.req.query("org_id");
-  if (named !== undefined && named !== active.id) {
-    throw new AppError("ORG_MISMATCH", `org_id is ${named}, and the session's organisation is ${active.id}.`);
+  const foreign = c.req.queries("org_id")?.find((id) => id !== active.id);
+  if (foreign !== undefined) {
+    throw new AppError("ORG_MISMATCH", `org_id is ${foreign}, and the session's organisation is ${active.id}.`);
   }
   const tenant = tenantDatabase(c.var.request.database, active.id);
   c.set("member", { user, memberships, organization: active, tenant });

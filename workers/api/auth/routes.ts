@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { AppError } from "../../../contract/problem.ts";
 import type { ApiTypes } from "../context.ts";
 import { libraryAnswer, signInUnavailable } from "./library-answer.ts";
 
@@ -7,6 +8,9 @@ export function addAuthRoutes(app: OpenAPIHono<ApiTypes>): void {
   app.on(["GET", "POST"], "/auth/*", async (c) => {
     const answer = await libraryAnswer(c.var.request.auth.library().handler(c.req.raw));
     if (answer.status >= 500) throw signInUnavailable();
+    if (answer.status === 404 && answer.body === null) {
+      throw new AppError("NOT_FOUND", `There is nothing at ${c.req.path}.`);
+    }
     return answer;
   });
 }

@@ -5,9 +5,12 @@ import { logFailure } from "./log-failure.ts";
 
 /** Answers a failed request: expected failures with their problem, others with fixed text and a line in the log. */
 export function answerFailure(error: Error, c: ApiContext): Response {
-  const { requestId } = c.var.request;
+  const { requestId, signal } = c.var.request;
   const problem = error instanceof HTTPException ? fromFramework(error) : toAppError(error);
-  if (PROBLEMS[problem.code].status >= 500) logFailure(problem, { requestId, method: c.req.method, path: c.req.path });
+  // Whoever left has cut the questions to the stores short; that is no failure, and nobody reads the answer.
+  if (PROBLEMS[problem.code].status >= 500 && !signal.aborted) {
+    logFailure(problem, { requestId, method: c.req.method, path: c.req.path });
+  }
   return problem.toResponse(requestId);
 }
 
