@@ -18,7 +18,7 @@ export const meQuery = queryOptions({
 export const onboardingQuery = queryOptions({
   queryKey: ["onboarding"],
   queryFn: () => requestJson<Onboarding>("/v1/onboarding"),
-  staleTime: 60_000,
+  staleTime: Infinity,
 });
 
 function periodParams(view: ViewState, timeZone: string): URLSearchParams {
@@ -47,8 +47,10 @@ function metricsQuery<T>(kind: string, params: URLSearchParams, refresh: boolean
 }
 
 /** Figures and sparklines of the tiles. */
-export function overviewQuery(view: ViewState, timeZone: string, refresh: boolean) {
-  return metricsQuery<Overview>("overview", periodParams(view, timeZone), refresh);
+export function overviewQuery(view: ViewState, timeZone: string, refresh: boolean, interval: Interval | null) {
+  const params = periodParams(view, timeZone);
+  if (interval !== null) params.set("interval", interval);
+  return metricsQuery<Overview>("overview", params, refresh);
 }
 
 /** The series of the chart. */
@@ -64,7 +66,8 @@ interface BreakdownAsk {
   groupBy: GroupName;
   orderBy: MetricName;
   limit: number;
-  interval?: Interval;
+  /** Width of the trend's buckets; `null` leaves it to the period. */
+  interval: Interval | null;
 }
 
 /** Rows of a table: one per value of a column. */
@@ -73,7 +76,7 @@ export function breakdownQuery(view: ViewState, timeZone: string, refresh: boole
   params.set("group_by", ask.groupBy);
   params.set("order_by", ask.orderBy);
   params.set("limit", String(ask.limit));
-  if (ask.interval !== undefined) params.set("interval", ask.interval);
+  if (ask.interval !== null) params.set("interval", ask.interval);
   return metricsQuery<Breakdown>("breakdown", params, refresh);
 }
 

@@ -12,14 +12,27 @@ interface SparklineProps {
 
 const WIDTH = 100;
 const VIEW_HEIGHT = 24;
+const MOST_POINTS = 60;
 
 interface Point {
   x: number;
   y: number;
 }
 
+/** As many points as a small line can show, each the mean of its neighbours; a group without values stays a gap. */
+export function thinOut(values: readonly (number | null)[], most = MOST_POINTS): (number | null)[] {
+  const size = Math.ceil(values.length / most);
+  if (size <= 1) return [...values];
+  const groups = Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
+  return groups.map((group) => {
+    const present = group.filter((value) => value !== null);
+    return present.length === 0 ? null : present.reduce((sum, value) => sum + value, 0) / present.length;
+  });
+}
+
 function pointsOf(values: readonly (number | null)[], area: boolean): (Point | null)[] {
   const present = values.filter((value): value is number => value !== null);
+  if (present.length === 0) return values.map(() => null);
   const high = Math.max(...present);
   const low = area ? 0 : Math.min(...present);
   const span = high - low || 1;
@@ -54,7 +67,7 @@ function areaOf(points: readonly (Point | null)[]): string {
 
 /** A small line without axes. */
 export function Sparkline({ values, area, selected = false, height = VIEW_HEIGHT, partial = false }: SparklineProps) {
-  const points = pointsOf(values, area);
+  const points = pointsOf(thinOut(values), area);
   const solid = partial ? points.slice(0, -1) : points;
   const line = clsx("fill-none", selected ? "stroke-accent" : "stroke-text-3");
   const shared = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatMoney, formatMoneyAxis, formatMoneyTile, formatRequestMoney } from "./money.ts";
+import { formatMoney, formatMoneyAxis, formatMoneyTile, formatRequestMoney, moneyColumn } from "./money.ts";
 
 test("tiles have no cents from $1,000 on", () => {
   expect([6137.4, 999.99, 12.3, 1_234_567].map(formatMoneyTile)).toEqual(["$6,137", "$999.99", "$12.30", "$1.23M"]);
@@ -12,3 +12,7 @@ test("single requests have three decimals", () => {
 });
 test("axes are short", () =>
   expect([0, 0.05, 600, 1500, 12_000].map(formatMoneyAxis)).toEqual(["$0", "$0.05", "$600", "$1,500", "$12k"]));
+test("a column has one precision", () => {
+  expect([3104.2, 220.4, 0.2].map(moneyColumn([3104.2, 220.4]))).toEqual(["$3,104", "$220", "<$1"]);
+  expect([310.2, 0.5].map(moneyColumn([310.2, 0.5]))).toEqual(["$310.20", "$0.50"]);
+});

@@ -35,19 +35,19 @@ export function ActiveSessions({ state, now }: { state: LiveState; now: number }
     </span>
   );
   return (
-    <Panel title="Active sessions" sub={sub} end={keys} className="span-7 flex min-h-[516px] flex-col">
+    <Panel title="Active sessions" sub={sub} end={keys} className="span-7 flex min-h-[558px] flex-col">
       {rows.length === 0
         ? <Empty title="No session is running">Sessions appear here with their first event.</Empty>
         : (
-          <table className="data-table [&_td]:h-11!">
+          <table className="data-table table-fixed [&_td]:h-11!">
             <thead>
               <tr>
-                <th>Agent and user</th>
+                <th className="w-[28%] max-sm:w-[42%]">Agent and user</th>
                 <th>Doing now</th>
-                <th className="w-[152px] max-sm:hidden">Last 60 s</th>
-                <th className="number w-24 max-sm:hidden">Running</th>
-                <th className="number w-16 max-sm:hidden">Tokens</th>
-                <th className="number w-16">Cost</th>
+                <th className="w-[17%] max-sm:hidden">Last 60 s</th>
+                <th className="number w-[13%] max-sm:hidden">Running</th>
+                <th className="number w-[10%] max-sm:hidden">Tokens</th>
+                <th className="number w-[10%] max-sm:w-[20%]">Cost</th>
               </tr>
             </thead>
             <tbody>
@@ -73,7 +73,7 @@ function SessionRow({ session, now }: { session: SessionActivity; now: number })
   const detail = kind === "tool" ? (session.model ?? "") : session.doing.label;
   return (
     <tr>
-      <td className="w-1/3 max-w-0">
+      <td>
         <span className="flex min-w-0 items-center gap-[9px]">
           <span title={agentName(session.agent_id)}>
             <AgentTile agentId={session.agent_id} />
@@ -81,7 +81,7 @@ function SessionRow({ session, now }: { session: SessionActivity; now: number })
           <Two title={session.user_id} detail={session.repo ?? session.team ?? agentName(session.agent_id)} />
         </span>
       </td>
-      <td className="w-1/3 max-w-0">
+      <td>
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="mb-4">
             <KindIcon kind={kind} />

@@ -7,13 +7,17 @@ import { formatExact } from "../format/number.ts";
 import { formatMillisecond } from "../format/time.ts";
 import { type Kind, KIND_LABELS, KindIcon } from "../icons/kinds.tsx";
 import { Empty } from "../ui/Empty.tsx";
-import { Menu, MenuChoice } from "../ui/Menu.tsx";
+import { choiceEntry, Menu } from "../ui/Menu.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
 import type { LiveState } from "./live-state.ts";
 import { tailLine } from "./tail-line.ts";
 
 const KINDS = Object.keys(KIND_LABELS) as Kind[];
+const KIND_OPTIONS: { value: Kind | "all"; label: string }[] = [
+  { value: "all", label: "All" },
+  ...KINDS.map((value) => ({ value, label: KIND_LABELS[value] })),
+];
 
 interface TailProps {
   state: LiveState;
@@ -30,6 +34,10 @@ export function EventTail({ state, timeZone }: TailProps) {
     setHeld(null);
     setQuiet(idsOf(state.tail));
   };
+  const choose = (chosen: Kind | "all") => {
+    setKind(chosen);
+    setQuiet(idsOf(state.tail));
+  };
   const shown = (held ?? state.tail).filter((event) => kind === "all" || tailLine(event).kind === kind);
   const newest = held?.[0]?.event_id;
   const waiting = held === null ? 0 : Math.max(0, state.tail.findIndex(({ event_id }) => event_id === newest));
@@ -40,7 +48,7 @@ export function EventTail({ state, timeZone }: TailProps) {
     <Panel
       title="Event tail"
       sub={waiting > 0 && <span role="presentation">{formatExact(waiting)} new</span>}
-      className="span-5 flex h-[516px] flex-col max-lg:h-[420px]"
+      className="span-5 flex min-h-[558px] flex-col max-lg:min-h-[420px]"
       end={
         <Menu
           trigger={
@@ -49,17 +57,8 @@ export function EventTail({ state, timeZone }: TailProps) {
             </SelectButton>
           }
           align="end"
-        >
-          <MenuChoice<Kind | "all">
-            label="Kind"
-            value={kind}
-            options={[{ value: "all", label: "All" }, ...KINDS.map((value) => ({ value, label: KIND_LABELS[value] }))]}
-            onChange={(chosen) => {
-              setKind(chosen);
-              setQuiet(idsOf(state.tail));
-            }}
-          />
-        </Menu>
+          entries={[choiceEntry("Kind", kind, KIND_OPTIONS, choose)]}
+        />
       }
     >
       <ol
@@ -71,7 +70,7 @@ export function EventTail({ state, timeZone }: TailProps) {
         onScroll={(
           { currentTarget },
         ) => (currentTarget.scrollTop > 0 ? hold() : !currentTarget.matches(":hover") && release())}
-        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto border-t border-line py-1 font-mono text-12 leading-4 focus-visible:outline-offset-[-2px]"
+        className="relative min-h-0 flex-[1_1_0] overflow-x-hidden overflow-y-auto border-t border-line py-1 font-mono text-12 leading-4 focus-visible:outline-offset-[-2px]"
       >
         {shown.map((event) => (
           <Line

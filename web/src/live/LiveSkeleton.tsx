@@ -13,10 +13,10 @@ export function LiveSkeleton() {
         <section className="panel h-[404px] p-4" aria-label="Last 10 minutes">
           <Skeleton className="h-full" />
         </section>
-        <section className="panel span-7 h-[516px] p-4" aria-label="Active sessions">
+        <section className="panel span-7 h-[558px] p-4" aria-label="Active sessions">
           <Skeleton className="h-full" />
         </section>
-        <section className="panel span-5 h-[516px] p-4" aria-label="Event tail">
+        <section className="panel span-5 h-[558px] p-4" aria-label="Event tail">
           <Skeleton className="h-full" />
         </section>
       </main>

@@ -3,6 +3,8 @@ import { type Colour, colour } from "../charts/palette.ts";
 import { type ValueScale, valueScale } from "../charts/value-scale.ts";
 import { type Lanes, smooth } from "./lanes.ts";
 
+const WINDOW_SECONDS = 10;
+
 /** What one lane draws. */
 export interface LaneModel {
   kind: string;
@@ -71,27 +73,34 @@ export function laneModels(
     latency: {
       kind: "latency",
       series: [
-        { look: { stroke: () => colour("text-3"), width: 1.25 }, points: lanes.p50 },
-        { look: { stroke: () => colour("s1"), width: 1.75 }, points: lanes.p95 },
+        { look: { stroke: () => colour("text-3"), width: 1.25 }, points: betweenCentres(lanes.p50, lanes.seconds) },
+        { look: { stroke: () => colour("s1"), width: 1.75 }, points: betweenCentres(lanes.p95, lanes.seconds) },
       ],
-      scale: twoLabels(valueScale(highest(lanes.p95))),
+      scale: threeLabels(highest(lanes.p95)),
     },
     tokens: {
       kind: "tokens",
       series: [{ look: { stroke: () => colour("s1"), width: 1.25, fill: () => colour("area") }, points: tokens }],
-      scale: twoLabels(valueScale(highest(tokens))),
+      scale: threeLabels(highest(tokens)),
     },
   };
 }
 
-/** A low lane has no room for four labels. */
-function twoLabels({ ticks, low, high }: ValueScale): ValueScale {
-  const [, second] = ticks;
-  if (ticks.length <= 3 || second === undefined) return { ticks, low, high };
-  const top = Math.max(high, (ticks.length - 1) * second);
-  return {
-    ticks: ticks.filter((_, i) => i === 0 || i === ticks.length - 1 || (ticks.length === 5 && i === 2)),
-    low,
-    high: top,
-  };
+/** The axis of a low lane, which has no room for more than three labels. */
+function threeLabels(max: number): ValueScale {
+  if (!(max > 0)) return valueScale(max);
+  const power = 10 ** Math.floor(Math.log10(max / 2));
+  const step = ([1, 2, 3, 5, 10].find((factor) => factor * power * 2 >= max) ?? 10) * power;
+  return { ticks: [0, step, 2 * step], low: 0, high: 2 * step };
+}
+
+/** One value per window drawn as a line from the middle of each window to the middle of the next. */
+export function betweenCentres(values: readonly (number | null)[], seconds: readonly number[]): Points {
+  return values.map((value, i) => {
+    const offset = ((seconds[i] ?? 0) / 1000) % WINDOW_SECONDS;
+    const centre = (WINDOW_SECONDS - 1) / 2;
+    const other = values[offset < centre ? i - WINDOW_SECONDS : i + WINDOW_SECONDS] ?? value;
+    if (value === null || other === null) return value;
+    return value + ((other - value) * Math.abs(offset - centre)) / WINDOW_SECONDS;
+  });
 }

@@ -10,7 +10,7 @@ import { type SplitName, SPLITS, type ViewState } from "../filters/view-state.ts
 import { NOTHING } from "../format/number.ts";
 import { formatBucket, formatDayRange, formatMinute, formatWeekday } from "../format/time.ts";
 import { Failure } from "../ui/Failure.tsx";
-import { Menu, MenuChoice } from "../ui/Menu.tsx";
+import { choiceEntry, Menu } from "../ui/Menu.tsx";
 import { PanelHead } from "../ui/Panel.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
@@ -71,20 +71,12 @@ function SplitMenu({ split, onChange }: { split: SplitName | null; onChange: (sp
       Split by <b>{split === null ? "None" : COLUMN_LABELS[split]}</b>
     </SelectButton>
   );
-  const options = [
-    { value: "none" as const, label: "None" },
+  const options: { value: SplitName | "none"; label: string }[] = [
+    { value: "none", label: "None" },
     ...SPLITS.map((name) => ({ value: name, label: COLUMN_LABELS[name] })),
   ];
-  return (
-    <Menu trigger={trigger} align="end">
-      <MenuChoice<SplitName | "none">
-        label="Split by"
-        value={split ?? "none"}
-        options={options}
-        onChange={(value) => onChange(value === "none" ? null : value)}
-      />
-    </Menu>
-  );
+  const choose = (value: SplitName | "none") => onChange(value === "none" ? null : value);
+  return <Menu trigger={trigger} align="end" entries={[choiceEntry("Split by", split ?? "none", options, choose)]} />;
 }
 
 interface PartProps {
@@ -162,7 +154,9 @@ function Chart({ answer, spec, timeZone, split }: PartProps) {
           {model.named.map((series) => (
             <Row
               key={series.key}
-              mark={<i className="block size-2.5 rounded-xs" style={{ background: `var(--${series.colour})` }} />}
+              mark={series.key === null
+                ? <i className="key-line" />
+                : <i className="block size-2.5 rounded-xs" style={{ background: `var(--${series.colour})` }} />}
               name={seriesName(series, split, spec)}
               value={text(series.values[index])}
             />

@@ -4,7 +4,7 @@ import { barWidth } from "../charts/fold.ts";
 import { INTERVAL_MS, viewLength } from "../filters/period.ts";
 import type { ViewState } from "../filters/view-state.ts";
 import { changeOf } from "../format/change.ts";
-import { formatMoney, formatMoneyTile } from "../format/money.ts";
+import { formatMoney, moneyColumn } from "../format/money.ts";
 import { formatPercent } from "../format/number.ts";
 import { Delta } from "../ui/Delta.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -18,6 +18,8 @@ import { type ModelBars, modelBars } from "./model-bars.ts";
 interface CostProps {
   view: ViewState;
   timeZone: string;
+  /** Whether it has the row for itself. */
+  wide: boolean;
   answer: Breakdown | undefined;
   overview: Overview | undefined;
   error: unknown;
@@ -33,14 +35,14 @@ function perLabel(width: number): string {
 }
 
 /** What the models cost over the period: bars, and the table that is their legend. */
-export function CostByModel({ view, timeZone, answer, overview, error, onRetry }: CostProps) {
+export function CostByModel({ view, timeZone, wide, answer, overview, error, onRetry }: CostProps) {
   const width = Math.max(barWidth(viewLength(view)), answer === undefined ? 0 : INTERVAL_MS[answer.period.interval]);
   const bars = useMemo(() => {
     if (answer === undefined || overview === undefined) return undefined;
     return modelBars(answer, overview.buckets.map((bucket) => Date.parse(bucket)), width, timeZone);
   }, [answer, overview, width, timeZone]);
   return (
-    <Panel title="Cost by model" sub={perLabel(width)} className="span-8">
+    <Panel title="Cost by model" sub={perLabel(width)} className={wide ? "" : "span-8"}>
       {error !== null && bars === undefined
         ? <Failure what="Cost by model" error={error} onRetry={onRetry} />
         : bars !== undefined && bars.models.length === 0
@@ -63,6 +65,7 @@ export function CostByModel({ view, timeZone, answer, overview, error, onRetry }
 
 function Legend({ bars, overview }: { bars: ModelBars; overview: Overview | undefined }) {
   const total = bars.models.reduce((sum, { cost }) => sum + cost, 0);
+  const money = moneyColumn([total]);
   const compared = overview !== undefined && overview.previous_period !== null;
   const cell = "h-[31px] border-b-0! px-[5px]!";
   return (
@@ -85,7 +88,7 @@ function Legend({ bars, overview }: { bars: ModelBars; overview: Overview | unde
               </span>
             </td>
             <td className={`${cell} number`} title={formatMoney(cost)}>
-              <Estimate share={estimatedShare}>{formatMoneyTile(cost)}</Estimate>
+              <Estimate share={estimatedShare}>{money(cost)}</Estimate>
             </td>
             <td className={`${cell} number text-text-3`}>{formatPercent(total === 0 ? 0 : cost / total).text}%</td>
             <td className={`${cell} number pr-4!`}>
@@ -98,7 +101,7 @@ function Legend({ bars, overview }: { bars: ModelBars; overview: Overview | unde
         <tr>
           <td className="h-9 border-t border-b-0! pl-4!">Total</td>
           <td className="number h-9 border-t border-b-0! px-[5px]!" title={formatMoney(total)}>
-            <Estimate share={overview?.context.estimated_cost_share ?? null}>{formatMoneyTile(total)}</Estimate>
+            <Estimate share={overview?.context.estimated_cost_share ?? null}>{money(total)}</Estimate>
           </td>
           <td className="number h-9 border-t border-b-0! px-[5px]! font-normal text-text-3">100%</td>
           <td className="number h-9 border-t border-b-0! pr-4! font-normal">

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
+import { lazy, Suspense } from "react";
 import type { Me } from "../../../contract/account.ts";
 import { breakdownQuery, meQuery, onboardingQuery, overviewQuery } from "../api/queries.ts";
 import { FilterBar } from "../filters/FilterBar.tsx";
+import { viewLength } from "../filters/period.ts";
 import { useView } from "../filters/use-view.ts";
-import { FirstRun } from "../first-run/FirstRun.tsx";
 import { formatDayMinute, formatSecond } from "../format/time.ts";
 import { CopyLink } from "../shell/CopyLink.tsx";
 import { TopBar } from "../shell/TopBar.tsx";
@@ -17,15 +18,22 @@ import { KpiTiles } from "./KpiTiles.tsx";
 import { TEAM_ROWS, TeamsTable } from "./TeamsTable.tsx";
 import { useRefresh } from "./use-refresh.ts";
 import { useSeen } from "./use-seen.ts";
+import { showsWorkHours } from "./work-hours.ts";
+import { WorkHoursPanel } from "./WorkHoursPanel.tsx";
 
 const ALL_MODELS = 100;
+const FirstRun = lazy(() => import("../first-run/FirstRun.tsx").then(({ FirstRun: it }) => ({ default: it })));
 
 /** The overview, or the way to a first event while there is none. */
 export function OverviewPage() {
   const me = useQuery(meQuery);
   const onboarding = useQuery(onboardingQuery);
   if (me.data !== undefined && onboarding.data?.has_events === false) {
-    return <FirstRun me={me.data} onboarding={onboarding.data} />;
+    return (
+      <Suspense>
+        <FirstRun me={me.data} onboarding={onboarding.data} />
+      </Suspense>
+    );
   }
   return <Dashboard me={me.data} error={me.error} onRetry={() => void me.refetch()} />;
 }
@@ -42,18 +50,20 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
   const [refresh] = useRefresh();
   const timeZone = me?.organization.time_zone ?? "UTC";
   const ready = me !== undefined;
-  const overview = useQuery({ ...overviewQuery(view, timeZone, refresh), enabled: ready });
+  const weekly = showsWorkHours(viewLength(view));
+  const interval = weekly ? "1h" : null;
+  const overview = useQuery({ ...overviewQuery(view, timeZone, refresh, interval), enabled: ready });
   const models = useQuery({
-    ...breakdownQuery(view, timeZone, refresh, { groupBy: "model", orderBy: "cost_usd", limit: ALL_MODELS }),
+    ...breakdownQuery(view, timeZone, refresh, { groupBy: "model", orderBy: "cost_usd", limit: ALL_MODELS, interval }),
     enabled: ready,
   });
   const agents = useQuery({
-    ...breakdownQuery(view, timeZone, refresh, { groupBy: "agent_id", orderBy: "cost_usd", limit: AGENT_ROWS }),
+    ...breakdownQuery(view, timeZone, refresh, { groupBy: "agent_id", orderBy: "cost_usd", limit: AGENT_ROWS, interval: null }),
     enabled: ready,
   });
   const [lowerRow, lowerRowSeen] = useSeen<HTMLDivElement>();
   const teams = useQuery({
-    ...breakdownQuery(view, timeZone, refresh, { groupBy: "team", orderBy: "cost_usd", limit: TEAM_ROWS }),
+    ...breakdownQuery(view, timeZone, refresh, { groupBy: "team", orderBy: "cost_usd", limit: TEAM_ROWS, interval: null }),
     enabled: ready && lowerRowSeen,
   });
   return (
@@ -92,19 +102,22 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
               <CostByModel
                 view={view}
                 timeZone={timeZone}
+                wide={!weekly}
                 answer={models.data}
                 overview={overview.data}
                 error={models.error}
                 onRetry={() => void models.refetch()}
               />
-              <div ref={lowerRow} className="span-4 contents" />
-              <TeamsTable
-                answer={teams.data}
-                totalCost={overview.data?.kpis.cost_usd.value ?? null}
-                error={teams.error}
-                onRetry={() => void teams.refetch()}
-              />
+              {weekly && <WorkHoursPanel overview={overview.data} timeZone={timeZone} />}
               <AgentsTable answer={agents.data} error={agents.error} onRetry={() => void agents.refetch()} />
+              <div ref={lowerRow} className="span-4 grid">
+                <TeamsTable
+                  answer={teams.data}
+                  totalCost={overview.data?.kpis.cost_usd.value ?? null}
+                  error={teams.error}
+                  onRetry={() => void teams.refetch()}
+                />
+              </div>
             </>
           )}
       </main>

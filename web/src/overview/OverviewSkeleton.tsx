@@ -30,13 +30,18 @@ export function OverviewSkeleton() {
             <Skeleton className="h-[212px]" />
           </div>
         </section>
-        <section className="panel span-4" aria-label="Teams">
-          <div className="h-11" />
-          <TableSkeleton rows={TEAM_ROWS} />
+        <section className="panel span-4" aria-label="When agents work">
+          <div className="px-4 pt-12 pb-4">
+            <Skeleton className="h-[226px]" />
+          </div>
         </section>
         <section className="panel span-8" aria-label="Top agents">
           <div className="h-11" />
           <TableSkeleton rows={AGENT_ROWS} />
+        </section>
+        <section className="panel span-4" aria-label="Teams">
+          <div className="h-11" />
+          <TableSkeleton rows={TEAM_ROWS} />
         </section>
       </main>
     </ShellFrame>

@@ -1,7 +1,7 @@
 import type { Breakdown } from "../../../contract/query.ts";
 import { valueLabel } from "../filters/labels.ts";
 import { changeOf } from "../format/change.ts";
-import { formatMoney, formatMoneyTile } from "../format/money.ts";
+import { formatMoney, moneyColumn } from "../format/money.ts";
 import { formatExact } from "../format/number.ts";
 import { Delta } from "../ui/Delta.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -11,7 +11,7 @@ import { Panel } from "../ui/Panel.tsx";
 import { TableSkeleton } from "./TableSkeleton.tsx";
 
 /** How many teams the table shows. */
-export const TEAM_ROWS = 6;
+export const TEAM_ROWS = 8;
 
 interface TeamsProps {
   answer: Breakdown | undefined;
@@ -24,7 +24,7 @@ interface TeamsProps {
 export function TeamsTable({ answer, totalCost, error, onRetry }: TeamsProps) {
   const sub = answer === undefined ? "by cost" : `${answer.data.length} of ${answer.total_keys}, by cost`;
   return (
-    <Panel title="Teams" sub={sub} className="span-4">
+    <Panel title="Teams" sub={sub}>
       {answer === undefined && error !== null
         ? <Failure what="Teams" error={error} onRetry={onRetry} />
         : answer === undefined
@@ -37,6 +37,7 @@ export function TeamsTable({ answer, totalCost, error, onRetry }: TeamsProps) {
 }
 
 function Rows({ answer, totalCost }: { answer: Breakdown; totalCost: number | null }) {
+  const money = moneyColumn(answer.data.map(({ cost_usd }) => cost_usd));
   return (
     <table className="data-table narrow">
       <thead>
@@ -58,7 +59,7 @@ function Rows({ answer, totalCost }: { answer: Breakdown; totalCost: number | nu
             </td>
             <td className="number">{formatExact(sessions)}</td>
             <td className="number" title={formatMoney(cost_usd)}>
-              <Estimate share={estimated_cost_share}>{formatMoneyTile(cost_usd)}</Estimate>
+              <Estimate share={estimated_cost_share}>{money(cost_usd)}</Estimate>
             </td>
             <td>
               <ShareBar share={totalCost === null || totalCost === 0 ? 0 : cost_usd / totalCost} />

@@ -2,7 +2,7 @@ import { ChevronsUpDown } from "lucide-react";
 import type { Me, OrganizationSummary } from "../../../contract/account.ts";
 import { switchOrganization } from "../api/session.ts";
 import { Mark } from "../icons/Mark.tsx";
-import { Menu, MenuChoice } from "../ui/Menu.tsx";
+import { choiceEntry, Menu } from "../ui/Menu.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 
 const RESIDENCY_LABELS: Record<OrganizationSummary["residency"], string> = {
@@ -42,18 +42,15 @@ export function OrganizationMenu({ me }: { me: Me | undefined }) {
     </button>
   );
   if (me === undefined) return trigger;
+  const organizations = me.organizations.map(({ id, name, residency }) => ({
+    value: id,
+    label: name,
+    end: residency === "global" ? "Global" : residency.toUpperCase(),
+  }));
   return (
-    <Menu trigger={trigger}>
-      <MenuChoice
-        label="Organisations"
-        value={me.organization.id}
-        options={me.organizations.map(({ id, name, residency }) => ({
-          value: id,
-          label: name,
-          end: residency === "global" ? "Global" : residency.toUpperCase(),
-        }))}
-        onChange={(id) => void switchOrganization(id)}
-      />
-    </Menu>
+    <Menu
+      trigger={trigger}
+      entries={[choiceEntry("Organisations", me.organization.id, organizations, (id) => void switchOrganization(id))]}
+    />
   );
 }

@@ -3,9 +3,9 @@ import { useState } from "react";
 import type { Me } from "../../../contract/account.ts";
 import { signOut } from "../api/session.ts";
 import { Keycap } from "../ui/Keycap.tsx";
-import { Menu, MenuChoice, MenuItem, MenuLine } from "../ui/Menu.tsx";
+import { choiceEntry, Menu, type MenuProps } from "../ui/Menu.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { chooseTheme, themeChoice } from "./theme.ts";
+import { chooseTheme, type ThemeChoice, themeChoice } from "./theme.ts";
 
 const THEMES = [
   { value: "system", label: "System" },
@@ -57,29 +57,35 @@ interface ItemsProps {
   me: Me;
   onHelp: () => void;
   side: "top" | "bottom";
-  children: React.ReactNode;
+  children: MenuProps["trigger"];
 }
 
 /** The entries of the person's menu, under any button. */
 export function UserMenuItems({ me, onHelp, side, children }: ItemsProps) {
   const [theme, setTheme] = useState(themeChoice);
+  const choose = (choice: ThemeChoice) => {
+    chooseTheme(choice);
+    setTheme(choice);
+  };
   return (
-    <Menu trigger={children} side={side} align={side === "top" ? "start" : "end"}>
-      <p className="truncate px-2 pt-1.5 pb-1 text-12 text-text-2">{me.user.email}</p>
-      <MenuLine />
-      <MenuChoice
-        label="Theme"
-        value={theme}
-        options={THEMES}
-        onChange={(choice) => {
-          chooseTheme(choice);
-          setTheme(choice);
-        }}
-      />
-      <MenuLine />
-      <MenuItem icon={<Keyboard size={14} />} end={<Keycap>?</Keycap>} onSelect={onHelp}>Keyboard shortcuts</MenuItem>
-      <MenuItem icon={<LogOut size={14} />} onSelect={() => void signOut()}>Sign out</MenuItem>
-      <p className="px-2 pt-1.5 pb-1 text-11 text-text-3 min-[900px]:hidden">Fleetglass {me.version}</p>
-    </Menu>
+    <Menu
+      trigger={children}
+      side={side}
+      entries={[
+        { type: "note", text: me.user.email },
+        { type: "line" },
+        choiceEntry("Theme", theme, THEMES, choose),
+        { type: "line" },
+        {
+          type: "action",
+          label: "Keyboard shortcuts",
+          icon: <Keyboard size={14} />,
+          end: <Keycap>?</Keycap>,
+          onSelect: onHelp,
+        },
+        { type: "action", label: "Sign out", icon: <LogOut size={14} />, onSelect: () => void signOut() },
+        { type: "note", text: `Fleetglass ${me.version}`, narrowOnly: true },
+      ]}
+    />
   );
 }

@@ -1,32 +1,33 @@
-import { Popover } from "radix-ui";
-import type { ReactNode } from "react";
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
 
-interface PopupProps {
+/** A small dialog under the button that opens it. */
+export interface PopupProps {
   label: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  trigger: ReactNode;
+  trigger: ReactElement<React.ButtonHTMLAttributes<HTMLButtonElement>>;
   align?: "start" | "end";
   className?: string;
   children: ReactNode;
 }
 
-/** A small dialog under the button that opens it. */
-export function Popup({ label, open, onOpenChange, trigger, align = "start", className = "", children }: PopupProps) {
+const loadOpenPopup = () => import("./OpenPopup.tsx");
+const OpenPopup = lazy(() => loadOpenPopup().then(({ OpenPopup: it }) => ({ default: it })));
+
+/** A button whose dialog is loaded when it is first wanted: most pages are read without one. */
+export function Popup(props: PopupProps) {
+  const [used, setUsed] = useState(false);
+  if (props.open && !used) setUsed(true);
+  const closed = cloneElement(props.trigger, {
+    "aria-haspopup": "dialog",
+    "aria-expanded": false,
+    onPointerEnter: () => void loadOpenPopup(),
+    onClick: () => props.onOpenChange(true),
+  });
+  if (!used) return closed;
   return (
-    <Popover.Root open={open} onOpenChange={onOpenChange}>
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={`z-50 rounded-lg border border-line-strong bg-raised shadow-pop outline-none ${className}`}
-        >
-          {children}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Suspense fallback={closed}>
+      <OpenPopup {...props} />
+    </Suspense>
   );
 }
