@@ -1,0 +1,61 @@
+import type { Tally } from "./tally.ts";
+
+/** What a status line is about. */
+export interface FleetState {
+  tally: Tally;
+  sessions: number;
+  waiting: number;
+  dropped: number;
+}
+
+const REFRESH_MS = 1_000;
+const REFRESH_WITHOUT_TERMINAL_MS = 10_000;
+
+/** Keeps one line about the fleet up to date: in place on a terminal, as a new line now and then elsewhere. */
+export class StatusLine {
+  readonly #write: (text: string) => void;
+  readonly #isTerminal: boolean;
+  #shownAt: number;
+  #sentBefore = 0;
+
+  constructor(write: (text: string) => void, isTerminal: boolean, now: number) {
+    this.#write = write;
+    this.#isTerminal = isTerminal;
+    this.#shownAt = now;
+  }
+
+  /** Shows the state if the last time is long enough ago. */
+  refresh(state: FleetState, now: number): void {
+    const elapsedMs = now - this.#shownAt;
+    if (elapsedMs < (this.#isTerminal ? REFRESH_MS : REFRESH_WITHOUT_TERMINAL_MS)) return;
+    const { tally } = state;
+    const rate = (tally.sent - this.#sentBefore) / elapsedMs * 1_000;
+    this.#sentBefore = tally.sent;
+    this.#shownAt = now;
+    const line = [`${rate.toFixed(1)} events/s`, `${state.sessions} sessions`, describeTally(state)].join(" · ");
+    this.#write(this.#isTerminal ? `\r\x1b[2K${line}` : `${line}\n`);
+  }
+
+  /** Says what has been achieved in all. */
+  conclude(state: FleetState, elapsedMs: number): void {
+    const seconds = elapsedMs / 1_000;
+    const mean = (state.tally.sent / seconds).toFixed(1);
+    this.#write(
+      `${this.#isTerminal ? "\r\x1b[2K" : ""}${seconds.toFixed(0)} s, ${mean} events/s: ${describeTally(state)}\n`,
+    );
+  }
+}
+
+function describeTally({ tally, waiting, dropped }: FleetState): string {
+  const { sent, accepted, rejected, failed, retries, complaint } = tally;
+  const parts = [`${show(sent)} sent`, `${show(accepted)} accepted`, `${show(rejected)} rejected`];
+  if (waiting > 0) parts.push(`${show(waiting)} waiting`);
+  if (retries > 0) parts.push(`${show(retries)} retries`);
+  if (dropped > 0) parts.push(`${show(dropped)} dropped`);
+  if (failed > 0) parts.push(`${show(failed)} failed (${complaint})`);
+  return parts.join(", ");
+}
+
+function show(count: number): string {
+  return count.toLocaleString("en");
+}
