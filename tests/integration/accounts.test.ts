@@ -159,6 +159,19 @@ describe("the first run", () => {
   });
 });
 
+describe("bodies that are none", () => {
+  it.each([
+    ["text/plain", '{"name":"x"}', 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["application/json", '{"name":', 400, "MALFORMED_JSON"],
+    ["application/json", JSON.stringify({ name: "x".repeat(70_000) }), 413, "BODY_TOO_LARGE"],
+  ])("of type %s are answered with what is wrong: %#", async (type, body, status, code) => {
+    const cookie = await signIn(facts, viewerLogin.email, viewerLogin.password);
+    const headers = { cookie, "content-type": type };
+    const response = await fetch(`${facts.urls.edge}/v1/keys`, { method: "POST", headers, body });
+    expect([response.status, (await response.json() as ProblemBody).code]).toEqual([status, code]);
+  });
+});
+
 describe("paths and methods that are none", () => {
   it.each([
     ["GET", "/v1/nothing", 404, "NOT_FOUND"],

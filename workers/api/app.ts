@@ -3,6 +3,7 @@ import { addAuthRoutes } from "./auth/routes.ts";
 import type { ApiTypes } from "./context.ts";
 import { answerFailure } from "./http/answer-failure.ts";
 import { answerUnrouted } from "./http/answer-unrouted.ts";
+import { limitBody } from "./http/limit-body.ts";
 import { refuseInvalid } from "./http/refuse-invalid.ts";
 import { stampRequestId } from "./http/request-id.ts";
 import { requireOwnOrigin } from "./http/require-own-origin.ts";
@@ -19,6 +20,7 @@ export function createApp(): OpenAPIHono<ApiTypes> {
     request.waitUntil(request.auth.close());
   });
   app.use(stampRequestId);
+  app.use(limitBody);
   app.use("/v1/*", requireOwnOrigin);
   addAuthRoutes(app);
   addRoutes(app);

@@ -1,5 +1,5 @@
 import { HTTPException } from "hono/http-exception";
-import { AppError, PROBLEMS, toAppError } from "../../../contract/problem.ts";
+import { AppError, type ProblemCode, PROBLEMS, toAppError } from "../../../contract/problem.ts";
 import type { ApiContext } from "../context.ts";
 import { logFailure } from "./log-failure.ts";
 
@@ -14,8 +14,10 @@ export function answerFailure(error: Error, c: ApiContext): Response {
   return problem.toResponse(requestId);
 }
 
-/** The framework itself refuses only bodies that it cannot read. */
+const REFUSED_BODIES: Partial<Record<number, ProblemCode>> = { 400: "MALFORMED_JSON", 415: "UNSUPPORTED_MEDIA_TYPE" };
+
+/** The framework itself refuses only bodies: such as it cannot read, or that are no JSON to begin with. */
 function fromFramework(error: HTTPException): AppError {
-  if (error.status === 400) return new AppError("MALFORMED_JSON", undefined, { cause: error });
-  return toAppError(error);
+  const code = REFUSED_BODIES[error.status];
+  return code === undefined ? toAppError(error) : new AppError(code, undefined, { cause: error });
 }
