@@ -9,6 +9,7 @@ const header: ChunkHeader = {
   received_at: 1_795_169_018_293,
   request_id: "req_1",
   count: 1,
+  event_hashes: "",
   windows: [],
   sessions: [],
   tail: [],

@@ -14,14 +14,18 @@ export interface ChunkHeader {
   request_id: string;
   /** Rows in the chunk. */
   count: number;
+  /** Hashes of the rows' event ids in row order; see event-hash.ts. */
+  event_hashes: string;
   windows: Window[];
   sessions: SessionActivity[];
   tail: TailEvent[];
   /** Rows that `tail` had no room for. */
   tail_dropped: number;
+  /** Set when the rows are in ClickHouse and only the live object has still to be told. */
+  stored?: true;
 }
 
-/** A queue message: header and rows. `rows` is one gzip member of NDJSON, or empty where only the header is to be retried. */
+/** A queue message: header and rows. `rows` is one gzip member of NDJSON. */
 export interface Chunk {
   header: ChunkHeader;
   rows: Uint8Array;

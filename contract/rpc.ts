@@ -33,8 +33,17 @@ export interface KeyDirectory {
 /** What became of chunks handed to an organisation's live object. */
 export interface AppliedChunks {
   applied: number;
-  /** Chunks that had been applied before and were left out. */
+  /** Chunks that had been applied before, or whose events all had, and were left out. */
   repeated: number;
+  /** Chunks of which some events had been counted in another chunk. They were left out and can be offered without those. */
+  overlapping: OverlappingChunk[];
+}
+
+/** A chunk that shares events with others. */
+export interface OverlappingChunk {
+  chunk_id: string;
+  /** Indexes of the rows that have not been counted yet. */
+  fresh: number[];
 }
 
 /** What an organisation's live object takes over RPC. Its `fetch` takes the WebSocket of `GET /v1/live`. */

@@ -17,8 +17,9 @@ if (!existsSync(`${root}node_modules/.package-lock.json`)) {
 // An installation without scripts lacks the one binary that everything else runs on.
 if (!existsSync(`${root}node_modules/deno/deno`)) {
   run(process.execPath, ["node_modules/deno/install.cjs"]);
-  run(process.execPath, ["scripts/unlink-deno.mjs"]);
 }
+// Installing a single package puts the link back without running the post-install step.
+run(process.execPath, ["scripts/unlink-deno.mjs"]);
 const outdated = findOutdated();
 if (outdated.length > 0) {
   console.warn(`Installed packages differ from package-lock.json (${outdated.slice(0, 3).join(", ")}…). Run: npm ci`);

@@ -16,6 +16,7 @@ export function aChunk(at: number, events: number, change: Partial<ChunkHeader> 
     received_at: at,
     request_id: "req_1",
     count: events,
+    event_hashes: "",
     windows: [window],
     sessions: [],
     tail: [],

@@ -32,3 +32,5 @@ export const TAIL_PER_SECOND = 100;
 export const SWEEP_INTERVAL_MS = 60_000;
 /** Windows that an object which comes back to life still looks after. */
 export const REOPENED_MS = 60_000;
+/** Events recognised when they come again in another chunk: the latest million of an organisation. */
+export const MAX_SEEN_EVENTS = 1_000_000;

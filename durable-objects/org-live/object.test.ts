@@ -1,5 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
 import type { Window } from "../../contract/window.ts";
 import { windowStart } from "../../contract/window.ts";
 import { aChunk, anActivity, aTailEvent } from "./chunk.fixture.ts";
@@ -13,8 +14,8 @@ describe("OrgLive.applyChunks()", () => {
   it("counts a chunk once, however often it comes", async () => {
     const live = newLiveObject();
     const chunk = aChunk(Date.now(), 3);
-    expect(await live.applyChunks([chunk, chunk])).toEqual({ applied: 1, repeated: 1 });
-    expect(await live.applyChunks([chunk])).toEqual({ applied: 0, repeated: 1 });
+    expect(await live.applyChunks([chunk, chunk])).toEqual({ applied: 1, repeated: 1, overlapping: [] });
+    expect(await live.applyChunks([chunk])).toEqual({ applied: 0, repeated: 1, overlapping: [] });
     const viewer = await connectViewer(live);
     expect(eventsIn((await viewer.next("SNAPSHOT")).windows)).toBe(3);
   });
@@ -25,11 +26,29 @@ describe("OrgLive.applyChunks()", () => {
     const chunk = aChunk(now, 5, { sessions: [anActivity(now)], tail: [aTailEvent(now)] });
     await live.applyChunks([chunk]);
     await evictDurableObject(live);
-    expect(await live.applyChunks([chunk, aChunk(now, 2)])).toEqual({ applied: 1, repeated: 1 });
+    expect(await live.applyChunks([chunk, aChunk(now, 2)])).toEqual({ applied: 1, repeated: 1, overlapping: [] });
     const snapshot = await (await connectViewer(live)).next("SNAPSHOT");
     expect(eventsIn(snapshot.windows)).toBe(7);
     expect(snapshot.active.map((session) => session.session_id)).toEqual(["ses_1"]);
     expect(snapshot.tail).toHaveLength(1);
+  });
+
+  it("leaves out chunks whose events it has counted in others, and says which of an overlapping chunk's are new", async () => {
+    const live = newLiveObject();
+    const now = Date.now();
+    const hashesOf = (ids: string[]) => encodeHashes(hashEventIds(ids));
+    const chunk = (ids: string[]) => aChunk(now, ids.length, { event_hashes: hashesOf(ids) });
+    await live.applyChunks([chunk(["a", "b", "c"])]);
+    await evictDurableObject(live);
+    const [again, partly] = [chunk(["c", "a"]), chunk(["b", "x", "c", "y"])];
+    expect(await live.applyChunks([again, partly])).toEqual({
+      applied: 0,
+      repeated: 1,
+      overlapping: [{ chunk_id: partly.chunk_id, fresh: [1, 3] }],
+    });
+    await live.applyChunks([{ ...chunk(["x", "y"]), chunk_id: partly.chunk_id }]);
+    expect(await live.applyChunks([partly])).toEqual({ applied: 0, repeated: 1, overlapping: [] });
+    expect(eventsIn((await (await connectViewer(live)).next("SNAPSHOT")).windows)).toBe(5);
   });
 
   it("amends an old window with late events and leaves out what is older than a day", async () => {
@@ -148,7 +167,7 @@ describe("OrgLive's alarm", () => {
     await live.applyChunks([aChunk(Date.now(), 1)]);
     await runInDurableObject(live, (_object, { storage: { sql } }) => {
       sql.exec("INSERT INTO windows VALUES (?, 1, ?)", Date.now() - 30 * HOUR, "{}");
-      sql.exec("INSERT INTO seen_chunks VALUES ('old', ?)", Date.now() - 50 * HOUR);
+      sql.exec("INSERT INTO seen_chunks VALUES ('old', ?, x'')", Date.now() - 50 * HOUR);
     });
     await runDurableObjectAlarm(live);
     const left = await runInDurableObject(live, (_object, { storage: { sql } }) => [

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { ChunkHeader } from "../../contract/chunk.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { TailEvent } from "../../contract/live.ts";
-import type { AppliedChunks, LiveObject } from "../../contract/rpc.ts";
+import type { AppliedChunks, LiveObject, OverlappingChunk } from "../../contract/rpc.ts";
 import {
   ACTIVE_INTERVAL_MS,
   LATENESS_MS,
@@ -12,6 +12,7 @@ import {
   SNAPSHOT_MS,
   SWEEP_INTERVAL_MS,
 } from "./constants.ts";
+import { SeenLedger } from "./seen-ledger.ts";
 import { SessionBoard } from "./sessions.ts";
 import { LiveStorage } from "./storage.ts";
 import { Tail } from "./tail.ts";
@@ -27,6 +28,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
   readonly #viewers: Viewers;
   #windows!: WindowLedger;
   #sessions!: SessionBoard;
+  #seen!: SeenLedger;
   #tail!: Tail;
   /** Windows changed since the last push. */
   readonly #dirty = new Set<number>();
@@ -49,18 +51,20 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
     this.#windows = new WindowLedger(this.#storage, now);
     // A window may have closed while the object was gone: the alarm pushes it once more, which harms nobody.
     for (const window of this.#windows.recent(now - REOPENED_MS)) this.#open.add(window.start);
+    this.#seen = new SeenLedger(this.#storage);
     this.#sessions = new SessionBoard(this.#storage.readSessions());
     this.#tail = new Tail(this.#storage.readTail());
   }
 
   async applyChunks(headers: ChunkHeader[]): Promise<AppliedChunks> {
     const now = Date.now();
-    const fresh: ChunkHeader[] = [];
+    let fresh: ChunkHeader[] = [];
+    let overlapping: OverlappingChunk[] = [];
     let changed: number[] = [];
     let lines: TailEvent[] = [];
     try {
       this.ctx.storage.transactionSync(() => {
-        for (const header of headers) if (this.#storage.rememberChunk(header.chunk_id, now)) fresh.push(header);
+        ({ fresh, overlapping } = this.#seen.admit(headers, now));
         changed = this.#windows.add(fresh.flatMap((header) => header.windows), now);
         for (const part of fresh.flatMap((header) => header.sessions)) {
           this.#storage.writeSession(this.#sessions.add(part));
@@ -79,7 +83,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
     if (changed.length > 0) await this.#armAlarm(now);
     this.#viewers.broadcastTail(lines);
     this.#schedulePush(now);
-    return { applied: fresh.length, repeated: headers.length - fresh.length };
+    const repeated = headers.length - fresh.length - overlapping.length;
+    return { applied: fresh.length, repeated, overlapping };
   }
 
   #takeTail(headers: readonly ChunkHeader[], now: number): TailEvent[] {

@@ -12,7 +12,7 @@ export interface StoredWindow {
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS windows (start INTEGER PRIMARY KEY, cursor INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS windows_cursor ON windows (cursor);
-  CREATE TABLE IF NOT EXISTS seen_chunks (chunk_id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS seen_chunks (chunk_id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL, event_hashes BLOB NOT NULL);
   CREATE INDEX IF NOT EXISTS seen_chunks_at ON seen_chunks (seen_at);
   CREATE TABLE IF NOT EXISTS sessions (session_id TEXT PRIMARY KEY, last_at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS tail (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
@@ -32,10 +32,21 @@ export class LiveStorage {
     return this.#sql.exec<{ cursor: number }>("SELECT coalesce(max(cursor), 0) AS cursor FROM windows").one().cursor;
   }
 
-  /** Remembers a chunk; `false` if it was known already. */
-  rememberChunk(chunkId: string, now: number): boolean {
-    const written = this.#sql.exec("INSERT OR IGNORE INTO seen_chunks VALUES (?, ?)", chunkId, now);
-    return written.rowsWritten > 0;
+  hasChunk(chunkId: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM seen_chunks WHERE chunk_id = ?", chunkId).toArray().length > 0;
+  }
+
+  /** Remembers a chunk and which events were in it. */
+  rememberChunk(chunkId: string, hashes: Uint32Array<ArrayBuffer>, now: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO seen_chunks VALUES (?, ?, ?)", chunkId, now, hashes.buffer);
+  }
+
+  /** Hashes of the events of remembered chunks, newest chunk first. */
+  *readEventHashes(): Iterable<Uint32Array> {
+    const rows = this.#sql.exec<{ event_hashes: ArrayBuffer }>(
+      "SELECT event_hashes FROM seen_chunks ORDER BY seen_at DESC, rowid DESC",
+    );
+    for (const { event_hashes: hashes } of rows) yield new Uint32Array(hashes);
   }
 
   readWindow(start: number): StoredWindow | undefined {

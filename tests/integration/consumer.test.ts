@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import { gzipSync } from "node:zlib";
 import type { Chunk, ChunkHeader } from "../../contract/chunk.ts";
-import { encodeChunk } from "../../contract/chunk.ts";
+import { decodeChunk, encodeChunk } from "../../contract/chunk.ts";
+import { decodeHashes } from "../../contract/event-hash.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
 import { consumeBatch, type ConsumerPorts } from "../../workers/consumer/consume-batch.ts";
@@ -50,6 +51,7 @@ function aPoisonChunk(orgId: string): Uint8Array {
     received_at: Date.now(),
     request_id: "req_1",
     count: 1,
+    event_hashes: "",
     windows: [],
     sessions: [],
     tail: [],
@@ -95,7 +97,7 @@ function newPorts(
       find: () => ({
         applyChunks: (headers) => {
           applied.push(...headers);
-          return Promise.resolve({ applied: headers.length, repeated: 0 });
+          return Promise.resolve({ applied: headers.length, repeated: 0, overlapping: [] });
         },
       }),
       retryLater: () => Promise.resolve(),
@@ -160,7 +162,7 @@ describe("consumeBatch()", () => {
     expect(decided).toEqual(["retry"]);
   });
 
-  it("keeps storage going when the live object fails, and puts only its deltas back", async () => {
+  it("keeps storage going when the live object fails, and puts the chunk back for it alone", async () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const org = newOrg();
     const put: Uint8Array[] = [];
@@ -186,6 +188,35 @@ describe("consumeBatch()", () => {
     await consumeBatch(aBatch([aChunk(org, 2)]).batch, ports);
     expect(await countOf(org)).toBe(0);
     expect(ports.objects).toEqual([expect.stringMatching(/^dead-letters\/eu\//)]);
+  });
+});
+
+describe("the live object and chunks that share events", () => {
+  it("is offered an overlapping chunk again with only the rows it has not counted", async () => {
+    const org = newOrg();
+    const offered: ChunkHeader[][] = [];
+    const answers = [[1, 3, 4], [0, 2], []];
+    const ports = newPorts();
+    ports.live = {
+      find: () => ({
+        applyChunks: (headers) => {
+          const fresh = answers[offered.push(headers) - 1] ?? [];
+          const overlapping = fresh.length > 0 ? headers.map(({ chunk_id }) => ({ chunk_id, fresh })) : [];
+          return Promise.resolve({ applied: 0, repeated: 0, overlapping });
+        },
+      }),
+      retryLater: () => Promise.reject(new Error("not expected")),
+    };
+    const body = aChunk(org, 5);
+    await consumeBatch(aBatch([body]).batch, ports);
+    const all = decodeHashes(decodeChunk(body).header.event_hashes);
+    const hashesAt = (...rows: number[]) => rows.flatMap((row) => [all[row * 2], all[row * 2 + 1]]);
+    expect(offered.map(([header]) => [header?.count, [...decodeHashes(header?.event_hashes ?? "")]])).toEqual([
+      [5, hashesAt(0, 1, 2, 3, 4)],
+      [3, hashesAt(1, 3, 4)],
+      [2, hashesAt(1, 4)],
+    ]);
+    expect(offered[2]?.[0]?.windows.reduce((sum, window) => sum + (window.totals.events ?? 0), 0)).toBe(2);
   });
 });
 

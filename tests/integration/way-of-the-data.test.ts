@@ -62,6 +62,27 @@ describe.each(["us", "eu"] as const)("an event of a tenant in %s", (region) => {
   });
 });
 
+describe("events that are sent again in other batches", () => {
+  it("count once in rows and live, however they are split and shuffled", async () => {
+    const tenant = await newTenant(facts, "us");
+    const cookie = await tenant.signIn();
+    const events = Array.from({ length: 60 }, () => anEvent({ cost_usd: 0.25, input_tokens: 3 }));
+    const batches = [events.slice(0, 40), events.slice(20, 60), events.toReversed().slice(5, 50), events.slice(0, 1)];
+    for (const batch of batches) expect((await postEvents(facts, tenant, batch)).status).toBe(202);
+    await until(() => storedOf(tenant.orgId, "us"), (rows) => rows.length >= events.length);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+
+    expect(await storedOf(tenant.orgId, "us")).toHaveLength(60);
+    const viewer = await watchLive(facts, cookie);
+    const snapshot = await viewer.waitFor((message) => message.type === "SNAPSHOT");
+    if (snapshot.type !== "SNAPSHOT") throw new Error("unreachable");
+    const sum = (name: "events" | "cost_usd" | "input_tokens") =>
+      snapshot.windows.reduce((total, window) => total + (window.totals[name] ?? 0), 0);
+    expect([sum("events"), sum("cost_usd"), sum("input_tokens")]).toEqual([60, 15, 180]);
+    viewer.close();
+  });
+});
+
 describe("one tenant's data", () => {
   it("is never in another's answers, whatever the question names", async () => {
     const [mine, other] = [await newTenant(facts, "us"), await newTenant(facts, "us")];

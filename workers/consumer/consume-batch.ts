@@ -22,7 +22,7 @@ const MAX_RETRY_SECONDS = 300;
  */
 export async function consumeBatch(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
   const { chunks, unreadable } = readMessages(batch.messages, ports.region);
-  const full = chunks.filter(({ chunk }) => chunk.rows.length > 0);
+  const full = chunks.filter(({ chunk }) => chunk.header.stored !== true);
   await logRaw(full, ports);
   const { stored, poisoned, delayed } = await storeChunks(ports.clickhouse, full);
 
@@ -33,9 +33,8 @@ export async function consumeBatch(batch: MessageBatch, ports: ConsumerPorts): P
     message.retry({ delaySeconds: retryDelay(message.attempts) });
   }
 
-  const headersOnly = chunks.filter(({ chunk }) => chunk.rows.length === 0);
-  const settled = [...stored, ...headersOnly];
-  await updateLive(settled.map(({ chunk }) => chunk.header), ports.live);
+  const settled = [...stored, ...chunks.filter(({ chunk }) => chunk.header.stored === true)];
+  await updateLive(settled.map(({ chunk }) => chunk), ports.live);
   for (const { message } of settled) message.ack();
 }
 

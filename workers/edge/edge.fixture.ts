@@ -53,7 +53,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
       getByName: () => ({
         applyChunks: async (headers: ChunkHeader[]) => {
           live.push(...headers);
-          return { applied: headers.length, repeated: 0 };
+          return { applied: headers.length, repeated: 0, overlapping: [] };
         },
       }),
     },

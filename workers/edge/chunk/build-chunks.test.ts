@@ -7,7 +7,7 @@ import { LIMITS } from "../../../contract/limits.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { emptyWindow, mergeWindow } from "../../../contract/window.ts";
 import { buildChunks, type ChunkOrigin } from "./build-chunks.ts";
-import { summarize } from "./summarize.ts";
+import { summarize } from "../../../contract/summarize.ts";
 
 const origin: ChunkOrigin = {
   org_id: "org_1",

@@ -1,7 +1,7 @@
-import { LIMITS } from "../../../contract/limits.ts";
-import { type ActivitySpan, type SessionActivity, type TailEvent } from "../../../contract/live.ts";
-import { addToSketch } from "../../../contract/sketch.ts";
-import { type AcceptedEvent, FAST_LANE_TYPES, isError, UNKNOWN } from "../../../contract/stored-event.ts";
+import { LIMITS } from "./limits.ts";
+import { type ActivitySpan, type SessionActivity, type TailEvent } from "./live.ts";
+import { addToSketch } from "./sketch.ts";
+import { type AcceptedEvent, FAST_LANE_TYPES, isError, UNKNOWN } from "./stored-event.ts";
 import {
   addCounts,
   addMoney,
@@ -11,7 +11,7 @@ import {
   type Window,
   WINDOW_DIMENSIONS,
   windowStart,
-} from "../../../contract/window.ts";
+} from "./window.ts";
 
 /** What the live view needs to know of some events. */
 export interface Summary {
