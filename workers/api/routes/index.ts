@@ -5,6 +5,7 @@ import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
 import { addOnboarding } from "./get-onboarding.ts";
 import { addOpenapi } from "./get-openapi.ts";
+import { addSessions } from "./get-sessions.ts";
 import { addKeys } from "./keys.ts";
 import { addMetrics } from "./metrics.ts";
 import { addOrganization } from "./post-organization.ts";
@@ -19,6 +20,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOnboarding(app);
   addKeys(app);
   addMetrics(app);
+  addSessions(app);
   addLive(app);
   addOpenapi(app);
 }
