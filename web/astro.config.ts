@@ -15,7 +15,13 @@ export default defineConfig({
   // Astro adds the hashes of its own inline scripts; what a meta element cannot say stands in public/_headers.
   security: {
     csp: {
-      directives: ["default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'none'", "form-action 'self'"],
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
     },
   },
   markdown: { syntaxHighlight: false },

@@ -43,7 +43,9 @@ for (const page of pages) {
   const bytes = await measureRoute(page);
   over ||= bytes > BUDGET_BYTES;
   const route = `/${relative(".", page).replace(/(?:^|\/)index\.html$/, "").replace(/\.html$/, "")}`;
-  console.log(`${route.padEnd(10)} ${(bytes / 1024).toFixed(1).padStart(6)} KB${bytes > BUDGET_BYTES ? "  over budget" : ""}`);
+  console.log(
+    `${route.padEnd(10)} ${(bytes / 1024).toFixed(1).padStart(6)} KB${bytes > BUDGET_BYTES ? "  over budget" : ""}`,
+  );
 }
 console.log(`budget     ${(BUDGET_BYTES / 1024).toFixed(1).padStart(6)} KB of gzipped JavaScript per route`);
 process.exitCode = over ? 1 : 0;

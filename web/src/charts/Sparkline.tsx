@@ -23,7 +23,10 @@ interface Point {
 export function thinOut(values: readonly (number | null)[], most = MOST_POINTS): (number | null)[] {
   const size = Math.ceil(values.length / most);
   if (size <= 1) return [...values];
-  const groups = Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
+  const groups = Array.from(
+    { length: Math.ceil(values.length / size) },
+    (_, i) => values.slice(i * size, (i + 1) * size),
+  );
   return groups.map((group) => {
     const present = group.filter((value) => value !== null);
     return present.length === 0 ? null : present.reduce((sum, value) => sum + value, 0) / present.length;

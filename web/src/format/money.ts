@@ -19,7 +19,9 @@ export function formatMoney(usd: number): string {
 
 /** Amounts of one column with one precision: no cents as soon as the largest reaches $1,000. */
 export function moneyColumn(amounts: readonly number[]): (usd: number) => string {
-  return Math.max(0, ...amounts) < 999.995 ? formatMoney : (usd) => (usd > 0 && usd < 0.5 ? "<$1" : formatMoneyTile(Math.round(usd)).replace(/\.00$/, ""));
+  return Math.max(0, ...amounts) < 999.995
+    ? formatMoney
+    : (usd) => (usd > 0 && usd < 0.5 ? "<$1" : formatMoneyTile(Math.round(usd)).replace(/\.00$/, ""));
 }
 
 /** The amount of a single request: three decimals below ten dollars. */

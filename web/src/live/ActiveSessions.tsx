@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { SessionActivity } from "../../../contract/live.ts";
 import { agentName } from "../format/agent.ts";
 import { formatRunning } from "../format/duration.ts";
@@ -19,11 +20,18 @@ const KEYS = [
   { label: "Error", fill: "bg-danger" },
 ];
 
+interface ActiveProps {
+  active: LiveState["active"];
+  activeCount: number;
+  /** Epoch ms of our clock, whole seconds. */
+  now: number;
+}
+
 /** The sessions that are running, busiest first. */
-export function ActiveSessions({ state, now }: { state: LiveState; now: number }) {
-  const rows = state.active.slice(0, ROWS);
-  const agents = new Set(state.active.map(({ agent_id }) => agent_id)).size;
-  const sub = `${formatExact(state.activeCount)} running, ${agents} ${agents === 1 ? "agent" : "agents"}`;
+export const ActiveSessions = memo(function ActiveSessions({ active, activeCount, now }: ActiveProps) {
+  const rows = active.slice(0, ROWS);
+  const agents = new Set(active.map(({ agent_id }) => agent_id)).size;
+  const sub = `${formatExact(activeCount)} running, ${agents} ${agents === 1 ? "agent" : "agents"}`;
   const keys = (
     <span className="flex gap-4 max-sm:hidden">
       {KEYS.map(({ label, fill }) => (
@@ -56,11 +64,11 @@ export function ActiveSessions({ state, now }: { state: LiveState; now: number }
           </table>
         )}
       <p className="mt-auto flex min-h-10 items-center border-t border-line px-4 text-12 text-text-3">
-        {formatExact(rows.length)} of {formatExact(state.activeCount)}, busiest first
+        {formatExact(rows.length)} of {formatExact(activeCount)}, busiest first
       </p>
     </Panel>
   );
-}
+});
 
 function doingKind({ doing }: SessionActivity): Kind {
   return doing.success === false && doing.event_type === "llm_request" ? "error" : kindOf(doing.event_type);

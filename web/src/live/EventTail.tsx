@@ -12,7 +12,10 @@ import { Panel } from "../ui/Panel.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
 import type { LiveState } from "./live-state.ts";
 import { tailLine } from "./tail-line.ts";
+import { ROW_HEIGHT, visibleRows } from "./visible-rows.ts";
 
+/** Until the list has been scrolled, its height is not asked for: no screen shows more of it than this. */
+const FIRST_HEIGHT = 900;
 const KINDS = Object.keys(KIND_LABELS) as Kind[];
 const KIND_OPTIONS: { value: Kind | "all"; label: string }[] = [
   { value: "all", label: "All" },
@@ -28,6 +31,7 @@ interface TailProps {
 export function EventTail({ state, timeZone }: TailProps) {
   const [kind, setKind] = useState<Kind | "all">("all");
   const [held, setHeld] = useState<readonly TailEvent[] | null>(null);
+  const [scroll, setScroll] = useState({ top: 0, height: FIRST_HEIGHT });
   const list = useRef<HTMLOListElement>(null);
   const hold = () => setHeld((now) => now ?? state.tail);
   const release = () => {
@@ -39,6 +43,7 @@ export function EventTail({ state, timeZone }: TailProps) {
     setQuiet(idsOf(state.tail));
   };
   const shown = (held ?? state.tail).filter((event) => kind === "all" || tailLine(event).kind === kind);
+  const { first, last } = visibleRows(scroll.top, scroll.height, shown.length);
   const newest = held?.[0]?.event_id;
   const waiting = held === null ? 0 : Math.max(0, state.tail.findIndex(({ event_id }) => event_id === newest));
   // Lines flash as they are inserted. Those that were there before, or come back from a filter or a hold, are no news.
@@ -67,21 +72,27 @@ export function EventTail({ state, timeZone }: TailProps) {
         aria-label="Event tail, newest first"
         onMouseEnter={hold}
         onMouseLeave={() => (list.current?.scrollTop ?? 0) === 0 && release()}
-        onScroll={(
-          { currentTarget },
-        ) => (currentTarget.scrollTop > 0 ? hold() : !currentTarget.matches(":hover") && release())}
-        className="relative min-h-0 flex-[1_1_0] overflow-x-hidden overflow-y-auto border-t border-line py-1 font-mono text-12 leading-4 focus-visible:outline-offset-[-2px]"
+        onScroll={({ currentTarget }) => {
+          setScroll({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
+          if (currentTarget.scrollTop > 0) hold();
+          else if (!currentTarget.matches(":hover")) release();
+        }}
+        className="relative min-h-0 flex-[1_1_0] overflow-x-hidden overflow-y-auto border-t border-line font-mono text-12 leading-4 focus-visible:outline-offset-[-2px]"
       >
-        {shown.map((event) => (
+        {shown.slice(first, last).map((event, i) => (
           <Line
             key={event.event_id}
             event={event}
             timeZone={timeZone}
-            fresh={quiet !== null && !quiet.has(event.event_id)}
+            index={first + i}
+            count={shown.length}
+            fresh={held === null && quiet !== null && !quiet.has(event.event_id)}
           />
         ))}
+        {/* Gives the list its height; the lines themselves are moved into place, which shifts nothing. */}
+        <li role="presentation" style={{ height: shown.length * ROW_HEIGHT }} />
         {shown.length === 0 && (
-          <li className="h-full font-sans">
+          <li className="absolute inset-0 font-sans">
             <Empty title="No events yet">
               {kind === "all"
                 ? "New events appear here as they arrive."
@@ -102,13 +113,24 @@ export function EventTail({ state, timeZone }: TailProps) {
 
 const idsOf = (tail: readonly TailEvent[]): ReadonlySet<string> => new Set(tail.map(({ event_id }) => event_id));
 
-function Line({ event, timeZone, fresh }: { event: TailEvent; timeZone: string; fresh: boolean }) {
+interface LineProps {
+  event: TailEvent;
+  timeZone: string;
+  index: number;
+  count: number;
+  fresh: boolean;
+}
+
+function Line({ event, timeZone, index, count, fresh }: LineProps) {
   const { kind, text, amount, bad } = tailLine(event);
   const who = event.user_id === "" ? agentName(event.agent_id) : event.user_id;
   return (
     <li
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
       className={clsx(
-        "grid h-[26px] grid-cols-[90px_14px_minmax(0,1fr)_92px_72px] items-center gap-2 px-4 hover:bg-hover",
+        "absolute inset-x-0 top-0 grid h-[26px] grid-cols-[90px_14px_minmax(0,1fr)_92px_72px] items-center gap-2 px-4 hover:bg-hover",
         "max-sm:grid-cols-[90px_14px_minmax(0,1fr)_72px] max-sm:px-3",
         bad && "bg-[color-mix(in_oklab,var(--danger)_7%,transparent)]",
         fresh && "flash-new",

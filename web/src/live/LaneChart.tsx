@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { type CSSProperties, type ReactNode, useMemo, useState } from "react";
+import { type CSSProperties, memo, type ReactNode, useMemo, useState } from "react";
 import { Canvas } from "../charts/Canvas.tsx";
 import { timeTicks } from "../charts/time-scale.ts";
 import { durationFigure, formatAxisSeconds, formatDuration } from "../format/duration.ts";
@@ -11,8 +11,8 @@ import { cacheHitRatio, type Lanes, OPEN_SECONDS, readLanes, recentLatency, rece
 import { type LiveState, SPAN_MS } from "./live-state.ts";
 
 interface LaneChartProps {
-  state: LiveState;
-  /** Epoch ms of our clock. */
+  windows: LiveState["windows"];
+  /** Epoch ms of our clock, whole seconds. */
   end: number;
   timeZone: string;
   dimmed: boolean;
@@ -23,17 +23,17 @@ const SECONDS = SPAN_MS / 1000;
 const SMOOTH_BELOW = 50;
 
 /** Ten minutes second by second: events, errors, latency and tokens over one time axis. */
-export function LaneChart({ state, end, timeZone, dimmed }: LaneChartProps) {
+export const LaneChart = memo(function LaneChart({ windows, end, timeZone, dimmed }: LaneChartProps) {
   const [hovered, setHovered] = useState<number | null>(null);
   const second = Math.floor(end / 1000);
-  const lanes = useMemo(() => readLanes(state, second * 1000, SECONDS), [state, second]);
+  const lanes = useMemo(() => readLanes(windows, second * 1000, SECONDS), [windows, second]);
   const [from, to] = [lanes.seconds[0] ?? 0, lanes.seconds.at(-1) ?? 1];
   const xTicks = useMemo(() => timeTicks(from, to, timeZone, 11), [from, to, timeZone]);
   const rate = recentMean(lanes.events);
   const smoothed = rate < SMOOTH_BELOW;
   const models = useMemo(() => laneModels(lanes, smoothed), [lanes, smoothed]);
-  const latency = recentLatency(state);
-  const hits = cacheHitRatio(state);
+  const latency = recentLatency(windows);
+  const hits = cacheHitRatio(windows);
   const tokens = recentMean(lanes.tokens);
   const left = (instant: number) => ((instant - from) / (to - from)) * 100;
   const shared = {
@@ -109,7 +109,7 @@ export function LaneChart({ state, end, timeZone, dimmed }: LaneChartProps) {
       {hovered !== null && <Hover lanes={lanes} index={hovered} left={left} timeZone={timeZone} />}
     </section>
   );
-}
+});
 
 function tokenRate(perSecond: number): { text: string; unit: string } {
   const text = formatAxis(perSecond < 1000 ? Math.round(perSecond) : Number(perSecond.toPrecision(2)));

@@ -10,7 +10,7 @@ import { useShortcuts } from "../shell/use-shortcuts.ts";
 import { Button } from "../ui/Button.tsx";
 import { Keycap } from "../ui/Keycap.tsx";
 import { ActiveSessions } from "./ActiveSessions.tsx";
-import { ConnectionBanner, ConnectionState, type Shown } from "./ConnectionState.tsx";
+import { ConnectionState, type Shown } from "./ConnectionState.tsx";
 import { EventTail } from "./EventTail.tsx";
 import { LaneChart } from "./LaneChart.tsx";
 import { OPEN_SECONDS } from "./lanes.ts";
@@ -32,12 +32,14 @@ export function LivePage() {
   // While the connection is away, the chart stays at the last second that can have been complete.
   const instant = held?.at ??
     (present.connection === "reconnecting" ? present.since - OPEN_SECONDS * 1000 : Math.max(tick, present.since));
-  const end = serverNow(view.state, instant);
+  const end = Math.floor(serverNow(view.state, instant) / 1000) * 1000;
   return (
     <>
       <TopBar
         title="Live"
-        beside={<ConnectionState shown={shown} since={present.since} now={tick} drops={present.drops} />}
+        beside={
+          <ConnectionState shown={shown} since={present.since} now={tick} drops={present.drops} timeZone={timeZone} />
+        }
       >
         <span className="inline-flex items-center gap-[5px] text-12 whitespace-nowrap text-text-3">
           <span className="max-sm:hidden">As of</span>
@@ -55,9 +57,8 @@ export function LivePage() {
         <CopyLink />
       </TopBar>
       <main id="main" className="content border-t border-line">
-        <ConnectionBanner shown={shown} since={present.since} timeZone={timeZone} />
-        <LaneChart state={view.state} end={end} timeZone={timeZone} dimmed={shown === "paused"} />
-        <ActiveSessions state={view.state} now={end} />
+        <LaneChart windows={view.state.windows} end={end} timeZone={timeZone} dimmed={shown === "paused"} />
+        <ActiveSessions active={view.state.active} activeCount={view.state.activeCount} now={end} />
         <EventTail state={view.state} timeZone={timeZone} />
       </main>
     </>

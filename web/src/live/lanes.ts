@@ -8,6 +8,8 @@ export const OPEN_SECONDS = 3;
 const MEAN_SECONDS = 10;
 const WINDOW_MS = 10_000;
 
+type Windows = LiveState["windows"];
+
 /** The last ten minutes second by second, oldest first; a second without a window is `null`. */
 export interface Lanes {
   /** Start of each second, epoch ms of our clock. */
@@ -22,23 +24,19 @@ export interface Lanes {
   p95: (number | null)[];
 }
 
-function firstSecond(state: LiveState): number {
-  return Math.min(...state.windows.keys());
-}
-
 /**
  * Reads the lanes out of the windows.
  * @param end the second after the last one, epoch ms of our clock
  * @param length how many seconds
  */
-export function readLanes(state: LiveState, end: number, length: number): Lanes {
+export function readLanes(windows: Windows, end: number, length: number): Lanes {
   const last = Math.floor(end / 1000) * 1000;
   const seconds = Array.from({ length }, (_, i) => last - (length - i) * 1000);
   // Within the time that was watched, a second without a window is one in which nothing happened.
-  const first = state.windows.size === 0 ? Infinity : firstSecond(state);
+  const first = Math.min(Infinity, ...windows.keys());
   const counts = seconds.map((second): SecondCounts | null => {
     const start = Math.floor(second / WINDOW_MS) * WINDOW_MS;
-    const held = state.windows.get(start);
+    const held = windows.get(start);
     if (held === undefined) return start >= first ? [0, 0, 0, 0, 0] : null;
     return held.window.seconds[String((second - start) / 1000)] ?? [0, 0, 0, 0, 0];
   });
@@ -48,7 +46,7 @@ export function readLanes(state: LiveState, end: number, length: number): Lanes 
     return seconds.map((second) => {
       const start = Math.floor(second / WINDOW_MS) * WINDOW_MS;
       if (!byWindow.has(start)) {
-        const held = state.windows.get(start);
+        const held = windows.get(start);
         byWindow.set(start, held === undefined ? null : sketchQuantile(held.window.totals.duration, q));
       }
       return byWindow.get(start) ?? null;
@@ -88,9 +86,9 @@ export function sumSince(values: readonly (number | null)[], seconds: number): n
 }
 
 /** Latency over the newest windows that hold any. */
-export function recentLatency(state: LiveState): { p50: number | null; p95: number | null } {
+export function recentLatency(windows: Windows): { p50: number | null; p95: number | null } {
   const merged = emptySketch();
-  const newest = [...state.windows.values()].sort((a, b) => b.window.start - a.window.start);
+  const newest = [...windows.values()].sort((a, b) => b.window.start - a.window.start);
   for (const { window } of newest.slice(0, 6)) {
     mergeSketch(merged, window.totals.duration);
     if (sketchCount(merged) >= 30) break;
@@ -99,9 +97,9 @@ export function recentLatency(state: LiveState): { p50: number | null; p95: numb
 }
 
 /** The share of input that came from a cache over the whole view; `null` without input. */
-export function cacheHitRatio(state: LiveState): number | null {
+export function cacheHitRatio(windows: Windows): number | null {
   let [read, input] = [0, 0];
-  for (const { window: { totals } } of state.windows.values()) {
+  for (const { window: { totals } } of windows.values()) {
     read += totals.cache_read_tokens ?? 0;
     input += (totals.input_tokens ?? 0) + (totals.cache_read_tokens ?? 0) + (totals.cache_creation_tokens ?? 0);
   }

@@ -113,7 +113,7 @@ function Legend({ answer, spec, timeZone, split }: PartProps) {
         : <Key mark={<i className="key-line" />}>{range(from, to)}</Key>}
       {comparison !== null && (
         <Key mark={<i className="key-line previous" />}>
-          {range(from - comparison.shift_ms, to - comparison.shift_ms)}
+          {grouped ? "All, before" : range(from - comparison.shift_ms, to - comparison.shift_ms)}
         </Key>
       )}
       {answer.partial_from !== null && (

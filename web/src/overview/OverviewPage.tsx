@@ -58,12 +58,22 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
     enabled: ready,
   });
   const agents = useQuery({
-    ...breakdownQuery(view, timeZone, refresh, { groupBy: "agent_id", orderBy: "cost_usd", limit: AGENT_ROWS, interval: null }),
+    ...breakdownQuery(view, timeZone, refresh, {
+      groupBy: "agent_id",
+      orderBy: "cost_usd",
+      limit: AGENT_ROWS,
+      interval: null,
+    }),
     enabled: ready,
   });
   const [lowerRow, lowerRowSeen] = useSeen<HTMLDivElement>();
   const teams = useQuery({
-    ...breakdownQuery(view, timeZone, refresh, { groupBy: "team", orderBy: "cost_usd", limit: TEAM_ROWS, interval: null }),
+    ...breakdownQuery(view, timeZone, refresh, {
+      groupBy: "team",
+      orderBy: "cost_usd",
+      limit: TEAM_ROWS,
+      interval: null,
+    }),
     enabled: ready && lowerRowSeen,
   });
   return (

@@ -28,9 +28,12 @@ export function WorkHoursPanel({ overview, timeZone }: { overview: Overview | un
       end={
         <span className="inline-flex items-center gap-0.5 text-11 text-text-3 tabular-nums">
           <span className="mr-1">0</span>
-          {Array.from({ length: LEVELS }, (_, level) => (
-            <i key={level} className="h-2 w-3 rounded-[1px]" style={{ background: `var(--heat-${level})` }} />
-          ))}
+          {Array.from(
+            { length: LEVELS },
+            (_, level) => (
+              <i key={level} className="h-2 w-3 rounded-[1px]" style={{ background: `var(--heat-${level})` }} />
+            ),
+          )}
           <span className="ml-1">{hours === undefined ? "" : `${formatCompact(Math.ceil(hours.high))}/h`}</span>
         </span>
       }
@@ -44,14 +47,19 @@ export function WorkHoursPanel({ overview, timeZone }: { overview: Overview | un
 
 function HeatMap({ cells, high }: { cells: (number | null)[][]; high: number }) {
   return (
-    <table className="w-full table-fixed border-separate border-spacing-[2px] text-11 text-text-3" aria-label="Mean sessions per hour by weekday and hour">
+    <table
+      className="w-full table-fixed border-separate border-spacing-[2px] text-11 text-text-3"
+      aria-label="Mean sessions per hour by weekday and hour"
+    >
       <tbody>
         {cells.map((row, day) => (
           <tr key={DAYS[day]}>
             <th scope="row" className="w-8 text-left font-normal">{DAYS[day]}</th>
             {row.map((value, hour) => {
               const span = `${String(hour).padStart(2, "0")}:00`;
-              const text = value === null ? `${DAYS[day]} ${span}, not in this period` : `${DAYS[day]} ${span}, ${formatRate(value)} sessions`;
+              const text = value === null
+                ? `${DAYS[day]} ${span}, not in this period`
+                : `${DAYS[day]} ${span}, ${formatRate(value)} sessions`;
               return (
                 <td
                   key={hour}
@@ -69,7 +77,9 @@ function HeatMap({ cells, high }: { cells: (number | null)[][]; high: number }) 
       <tfoot aria-hidden="true">
         <tr>
           <td />
-          {[0, 6, 12, 18].map((hour) => <td key={hour} colSpan={6} className="pt-1">{String(hour).padStart(2, "0")}:00</td>)}
+          {[0, 6, 12, 18].map((hour) => (
+            <td key={hour} colSpan={6} className="pt-1">{String(hour).padStart(2, "0")}:00</td>
+          ))}
         </tr>
       </tfoot>
     </table>

@@ -7,7 +7,7 @@ export function useSeen<T extends Element>(): [RefObject<T | null>, boolean] {
   useEffect(() => {
     if (ref.current === null || seen) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && setSeen(true), {
-      rootMargin: "80px",
+      rootMargin: "-40px",
     });
     observer.observe(ref.current);
     return () => observer.disconnect();

@@ -3,7 +3,12 @@ import { showsWorkHours, workHours } from "./work-hours.ts";
 
 test("hours are gathered by the zone's weekday and hour", () => {
   const at = (iso: string) => Date.parse(iso);
-  const buckets = [at("2026-11-15T23:00:00Z"), at("2026-11-16T08:00:00Z"), at("2026-11-23T08:00:00Z"), at("2026-11-23T09:00:00Z")];
+  const buckets = [
+    at("2026-11-15T23:00:00Z"),
+    at("2026-11-16T08:00:00Z"),
+    at("2026-11-23T08:00:00Z"),
+    at("2026-11-23T09:00:00Z"),
+  ];
   const { cells, high } = workHours(buckets, [1, 10, 20, 99], "Europe/Berlin");
   expect(cells[0]?.[0]).toBe(1);
   expect(cells[0]?.[9]).toBe(15);

@@ -7,6 +7,7 @@ import { PRESETS } from "../filters/period.ts";
 import { changeView } from "../filters/use-view.ts";
 import { CompareIcon } from "../icons/navigation.tsx";
 import { Keycap } from "../ui/Keycap.tsx";
+import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { parseView } from "../filters/view-state.ts";
 import { type PageLink, PAGES } from "./pages.ts";
 import { chooseTheme, type ThemeChoice } from "./theme.ts";
@@ -32,95 +33,92 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
   };
   const others = me?.organizations.filter(({ id }) => id !== me.organization.id) ?? [];
   return (
-    <Command.Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      label="Command palette"
-      overlayClassName="fixed inset-0 z-50 bg-scrim"
-      contentClassName="fixed top-[14vh] left-1/2 z-50 w-[calc(100%-24px)] max-w-[520px] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-modal"
-    >
-      <div className="flex h-12 items-center gap-2.5 border-b border-line px-3.5">
-        <Search size={16} className="text-text-3" aria-hidden="true" />
-        <Command.Input
-          placeholder="Search or jump to"
-          className="min-w-0 flex-1 bg-transparent text-16 outline-none placeholder:text-text-3"
-        />
-        <Keycap>esc</Keycap>
-      </div>
-      <Command.List className="max-h-[min(380px,60vh)] overflow-y-auto p-1">
-        <Command.Empty className="px-4 py-8 text-center text-text-2">Nothing matches.</Command.Empty>
-        <Group heading="Go to">
-          {PAGES.map(({ id, label, path, key, Icon }) => (
-            <Item
-              key={id}
-              icon={<Icon />}
-              end={["G", key.toUpperCase()]}
-              onSelect={close(() => location.assign(path))}
-            >
-              {label}
-            </Item>
-          ))}
-        </Group>
-        {page === "overview" && (
-          <Group heading="Period">
-            {PRESETS.map(({ value, label }, index) => (
+    <ModalDialog label="Command palette" onClose={onClose} className="mt-[14vh] max-w-[520px] overflow-hidden">
+      <Command label="Command palette" loop>
+        <div className="flex h-12 items-center gap-2.5 border-b border-line px-3.5">
+          <Search size={16} className="text-text-3" aria-hidden="true" />
+          <Command.Input
+            autoFocus
+            placeholder="Search or jump to"
+            className="min-w-0 flex-1 bg-transparent text-16 outline-none placeholder:text-text-3"
+          />
+          <Keycap>esc</Keycap>
+        </div>
+        <Command.List className="max-h-[min(380px,60vh)] overflow-y-auto p-1">
+          <Command.Empty className="px-4 py-8 text-center text-text-2">Nothing matches.</Command.Empty>
+          <Group heading="Go to">
+            {PAGES.map(({ id, label, path, key, Icon }) => (
               <Item
-                key={value}
-                icon={<Calendar size={16} strokeWidth={1.5} />}
-                end={[String(index + 1)]}
-                onSelect={close(() => changeView({ period: value, from: null, to: null }))}
+                key={id}
+                icon={<Icon />}
+                end={["G", key.toUpperCase()]}
+                onSelect={close(() => location.assign(path))}
               >
                 {label}
               </Item>
             ))}
-            <Item
-              icon={<CompareIcon />}
-              end={["X"]}
-              onSelect={close(() => changeView({ compare: !parseView(location.search).compare }))}
-            >
-              Compare with the previous period
-            </Item>
           </Group>
-        )}
-        {others.length > 0 && (
-          <Group heading="Organisation">
-            {others.map(({ id, name }) => (
+          {page === "overview" && (
+            <Group heading="Period">
+              {PRESETS.map(({ value, label }, index) => (
+                <Item
+                  key={value}
+                  icon={<Calendar size={16} strokeWidth={1.5} />}
+                  end={[String(index + 1)]}
+                  onSelect={close(() => changeView({ period: value, from: null, to: null }))}
+                >
+                  {label}
+                </Item>
+              ))}
               <Item
-                key={id}
-                icon={<Building2 size={16} strokeWidth={1.5} />}
-                onSelect={close(() => void switchOrganization(id))}
+                icon={<CompareIcon />}
+                end={["X"]}
+                onSelect={close(() => changeView({ compare: !parseView(location.search).compare }))}
               >
-                Switch to {name}
+                Compare with the previous period
+              </Item>
+            </Group>
+          )}
+          {others.length > 0 && (
+            <Group heading="Organisation">
+              {others.map(({ id, name }) => (
+                <Item
+                  key={id}
+                  icon={<Building2 size={16} strokeWidth={1.5} />}
+                  onSelect={close(() => void switchOrganization(id))}
+                >
+                  Switch to {name}
+                </Item>
+              ))}
+            </Group>
+          )}
+          <Group heading="This browser">
+            {THEMES.map(({ value, label, icon }) => (
+              <Item
+                key={value}
+                icon={icon}
+                onSelect={close(() => chooseTheme(value))}
+              >
+                {label}
               </Item>
             ))}
-          </Group>
-        )}
-        <Group heading="This browser">
-          {THEMES.map(({ value, label, icon }) => (
-            <Item
-              key={value}
-              icon={icon}
-              onSelect={close(() => chooseTheme(value))}
-            >
-              {label}
+            <Item icon={<Keyboard size={16} strokeWidth={1.5} />} end={["?"]} onSelect={close(onHelp)}>
+              Keyboard shortcuts
             </Item>
-          ))}
-          <Item icon={<Keyboard size={16} strokeWidth={1.5} />} end={["?"]} onSelect={close(onHelp)}>
-            Keyboard shortcuts
-          </Item>
-          <Item icon={<LogOut size={16} strokeWidth={1.5} />} onSelect={close(() => void signOut())}>Sign out</Item>
-        </Group>
-      </Command.List>
-      <div className="flex gap-4 border-t border-line px-3.5 py-2 text-12 text-text-3 max-sm:hidden">
-        <span className="flex items-center gap-1">
-          <Keycap>↑</Keycap>
-          <Keycap>↓</Keycap> choose
-        </span>
-        <span className="flex items-center gap-1">
-          <Keycap>↵</Keycap> open
-        </span>
-      </div>
-    </Command.Dialog>
+            <Item icon={<LogOut size={16} strokeWidth={1.5} />} onSelect={close(() => void signOut())}>Sign out</Item>
+          </Group>
+        </Command.List>
+        <div className="flex gap-4 border-t border-line px-3.5 py-2 text-12 text-text-3 max-sm:hidden">
+          <span className="flex items-center gap-1">
+            <Keycap>↑</Keycap>
+            <Keycap>↓</Keycap> choose
+          </span>
+          <span className="flex items-center gap-1">
+            <Keycap>↵</Keycap> open
+          </span>
+        </div>
+      </Command>
+    </ModalDialog>
   );
 }
 

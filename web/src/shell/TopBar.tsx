@@ -14,9 +14,11 @@ export function TopBar({ title, beside, children }: TopBarProps) {
       <a href="/" aria-label="Fleetglass, overview" className="min-[900px]:hidden">
         <Mark size={22} />
       </a>
-      <h1 className="truncate text-18 font-semibold tracking-[-0.012em] whitespace-nowrap">{title}</h1>
+      <h1 className="shrink-0 truncate max-sm:shrink text-18 font-semibold tracking-[-0.012em] whitespace-nowrap">
+        {title}
+      </h1>
       {beside}
-      <div className="ml-auto flex items-center gap-2">{children}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
     </header>
   );
 }

@@ -33,7 +33,7 @@ export function useShortcuts(actions: Record<string, () => void>): void {
         return;
       }
       if (event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      if (document.querySelector("[role=dialog],[role=menu]") !== null) return;
+      if (document.querySelector("dialog[open],[role=dialog],[role=menu]") !== null) return;
       const sequence = performance.now() - firstAt < SEQUENCE_MS ? `${first} ${key}` : "";
       first = key;
       firstAt = performance.now();

@@ -33,7 +33,10 @@ function Entry({ entry }: { entry: MenuEntry }) {
     case "note":
       return (
         <DropdownMenu.Label
-          className={clsx("truncate px-2 pt-1.5 pb-1 text-12 text-text-2", entry.narrowOnly === true && "min-[900px]:hidden")}
+          className={clsx(
+            "truncate px-2 pt-1.5 pb-1 text-12 text-text-2",
+            entry.narrowOnly === true && "min-[900px]:hidden",
+          )}
         >
           {entry.text}
         </DropdownMenu.Label>
