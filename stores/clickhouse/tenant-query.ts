@@ -27,6 +27,7 @@ export interface EventScope {
 /** A question about one tenant's events. {@link tenantQuery} is the only way to make one. */
 export class TenantQuery<Row> {
   declare readonly row: Row;
+  // A private field, so that no other object passes for a query.
   readonly #text: string;
 
   private constructor(readonly tenant: EventTenant, text: string, readonly params: QueryParams) {
