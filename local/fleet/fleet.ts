@@ -60,10 +60,10 @@ export class Fleet {
   }
 
   #post(): void {
-    while (this.#underway.size < REQUESTS_AT_ONCE) {
+    const { target, stop, tally } = this.#options;
+    while (this.#underway.size < REQUESTS_AT_ONCE && !tally.isUnwelcome) {
       const events = this.#outbox.take();
       if (events === undefined) return;
-      const { target, stop, tally } = this.#options;
       const posting = postBatch(target, events, stop).then((posted) => {
         tally.add(events.length, posted);
         this.#underway.delete(posting);

@@ -6,8 +6,8 @@ import type { FleetEvent } from "./session-log.ts";
 import { takeTurn, workThrough } from "./take-turn.ts";
 
 /** How long people read and think between two turns. */
-const THINKING_MS = 22_000;
-const LONGEST_THINKING_MS = 25 * 60_000;
+const THINKING_MS = 26_000;
+const LONGEST_THINKING_MS = 15 * 60_000;
 
 /**
  * Plays a session and yields its events in the order of their times. It is played turn by turn as far as somebody wants to
@@ -40,7 +40,7 @@ function* workWithPerson(session: Session, turnsDone: number): Generator<FleetEv
   const turns = 1 + random.poisson(random.exponential(agent.meanTurns - 1));
   for (let turn = 0; turn < turns; turn++) {
     const isMetThinking = turn === 0 && turnsDone > 0 && random.chance(0.5);
-    if (turn > 0 || isMetThinking) log.wait(Math.min(LONGEST_THINKING_MS, random.logNormal(THINKING_MS, 1.1)));
+    if (turn > 0 || isMetThinking) log.wait(Math.min(LONGEST_THINKING_MS, random.logNormal(THINKING_MS, 0.9)));
     const ended = takeTurn(session);
     yield* log.take();
     if (!ended) return false;

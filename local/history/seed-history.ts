@@ -12,7 +12,7 @@ export interface HistoryOptions {
   clickhouse: { url: string; user: string; password: string; databases: Record<Region, string> };
   /** Only those of the demo cast get a history, and of these only those without any event. */
   organizations: readonly { id: string; region: Region; slug: string }[];
-  /** Thirty-five leave a whole week to compare the last thirty days' newest one with. */
+  /** The default leaves something before the last thirty days, so that a view of them is full. */
   days?: number;
   /** How many sessions there are beside the usual number. */
   scale?: number;
