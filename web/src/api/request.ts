@@ -3,7 +3,9 @@ import { readProblem } from "./problem.ts";
 
 /** Asks for JSON of our own origin. A lapsed session leads to the sign-in page and back. */
 export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } });
+  const headers = new Headers(init.headers);
+  headers.set("accept", "application/json");
+  const response = await fetch(path, { ...init, headers });
   if (response.ok) return await response.json() as T;
   if (response.status === 401) location.assign(loginPath(location.pathname + location.search));
   throw await readProblem(response);

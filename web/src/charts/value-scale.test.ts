@@ -12,8 +12,7 @@ test("valueScale() starts at zero and takes three or four labels in steps of 1, 
     expect(high).toBeGreaterThanOrEqual(max);
   }
 });
-test("valueScale() of nothing still is a scale", () =>
-  expect(valueScale(0)).toEqual({ ticks: [0, 1], low: 0, high: 1 }));
+test("valueScale() of nothing still is a scale", () => expect(valueScale(0)).toEqual({ ticks: [0], low: 0, high: 1 }));
 test("ratioScale() holds the values and ends at one", () => {
   for (const [min, max] of [[0.91, 0.99], [0, 1], [0.5, 0.5], [1, 1]] as const) {
     const { ticks, low, high } = ratioScale(min, max);

@@ -22,7 +22,7 @@ function ticksBetween(first: number, last: number, step: number): number[] {
 
 /** The axis of counts and money: from zero, three or four labels in steps of 1, 2, 3 or 5. */
 export function valueScale(max: number): ValueScale {
-  if (!(max > 0)) return { ticks: [0, 1], low: 0, high: 1 };
+  if (!(max > 0)) return { ticks: [0], low: 0, high: 1 };
   const ticks = ticksBetween(0, max, niceStep(max));
   return { ticks, low: 0, high: Math.max(max * HEAD_ROOM, ticks.at(-1) ?? 1) };
 }

@@ -1,12 +1,15 @@
 import { memo } from "react";
 import type { SessionActivity } from "../../../contract/live.ts";
 import { agentName } from "../format/agent.ts";
+import { eventTypeWords } from "../format/event-type.ts";
+import { personName } from "../format/person.ts";
 import { formatRunning } from "../format/duration.ts";
 import { formatMoney } from "../format/money.ts";
 import { formatCompact, formatExact } from "../format/number.ts";
-import { type Kind, KIND_LABELS, KindIcon, kindOf } from "../icons/kinds.tsx";
+import { type Kind, KindIcon, kindOf } from "../icons/kinds.tsx";
 import { AgentTile } from "../ui/AgentTile.tsx";
 import { Empty } from "../ui/Empty.tsx";
+import { Unpriced } from "../ui/Unpriced.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import type { LiveState } from "./live-state.ts";
 import { Ribbon } from "./Ribbon.tsx";
@@ -77,7 +80,7 @@ function doingKind({ doing }: SessionActivity): Kind {
 function SessionRow({ session, now }: { session: SessionActivity; now: number }) {
   const kind = doingKind(session);
   const ended = session.ended_at !== undefined;
-  const title = kind === "tool" ? session.doing.label : KIND_LABELS[kind];
+  const title = kind === "tool" ? session.doing.label : eventTypeWords(session.doing.event_type);
   const detail = kind === "tool" ? (session.model ?? "") : session.doing.label;
   return (
     <tr>
@@ -86,7 +89,10 @@ function SessionRow({ session, now }: { session: SessionActivity; now: number })
           <span title={agentName(session.agent_id)}>
             <AgentTile agentId={session.agent_id} />
           </span>
-          <Two title={session.user_id} detail={session.repo ?? session.team ?? agentName(session.agent_id)} />
+          <Two
+            title={personName(session.user_id)}
+            detail={session.repo ?? session.team ?? agentName(session.agent_id)}
+          />
         </span>
       </td>
       <td>
@@ -103,16 +109,20 @@ function SessionRow({ session, now }: { session: SessionActivity; now: number })
       <td className="number max-sm:hidden">{formatRunning((session.ended_at ?? now) - session.first_at)}</td>
       <td className="number max-sm:hidden">{formatCompact(session.tokens)}</td>
       <td className="number">
-        {session.cost_estimated
-          ? (
-            <span className="estimate" title="Estimated from the price table">
-              {formatMoney(session.cost_usd)}
-              <span className="sr-only">estimated</span>
-            </span>
-          )
-          : formatMoney(session.cost_usd)}
+        <SessionCost session={session} />
       </td>
     </tr>
+  );
+}
+
+function SessionCost({ session: { cost_usd, cost_estimated, tokens } }: { session: SessionActivity }) {
+  if (cost_usd === 0 && tokens > 0) return <Unpriced />;
+  if (!cost_estimated) return formatMoney(cost_usd);
+  return (
+    <span className="estimate" title="Estimated from the price table">
+      {formatMoney(cost_usd)}
+      <span className="sr-only">estimated</span>
+    </span>
   );
 }
 
@@ -120,7 +130,7 @@ function Two({ title, detail }: { title: string; detail: string }) {
   return (
     <span className="grid min-w-0">
       <b className="truncate leading-[1.125rem]">{title}</b>
-      <small className="truncate text-12 text-text-3">{detail === title ? "" : detail}</small>
+      <small className="truncate text-12 text-text-3">{detail === "" || detail === title ? "\u00a0" : detail}</small>
     </span>
   );
 }

@@ -18,11 +18,13 @@ interface StateProps {
   since: number;
   now: number;
   drops: number;
+  /** Where the charts stand while the connection is away, epoch ms of our clock. */
+  stoppedAt: number;
   timeZone: string;
 }
 
 /** The connection in a word, spoken when it changes, and what it means for what is on the screen. */
-export function ConnectionState({ shown, since, now, drops, timeZone }: StateProps) {
+export function ConnectionState({ shown, since, now, drops, stoppedAt, timeZone }: StateProps) {
   const away = shown === "reconnecting";
   return (
     <span
@@ -37,7 +39,7 @@ export function ConnectionState({ shown, since, now, drops, timeZone }: StatePro
       </span>
       {away && (
         <span className="truncate max-md:hidden">
-          Charts pause at {formatSecond(since, timeZone)} and fill the gap when the connection is back.
+          Charts pause at {formatSecond(stoppedAt, timeZone)} and fill the gap when the connection is back.
         </span>
       )}
       {shown === "live" && (

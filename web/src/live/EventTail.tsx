@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import type { TailEvent } from "../../../contract/live.ts";
 import { agentName } from "../format/agent.ts";
 import { formatExact } from "../format/number.ts";
+import { personName } from "../format/person.ts";
 import { formatMillisecond } from "../format/time.ts";
 import { type Kind, KIND_LABELS, KindIcon } from "../icons/kinds.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -123,7 +124,7 @@ interface LineProps {
 
 function Line({ event, timeZone, index, count, fresh }: LineProps) {
   const { kind, text, amount, bad } = tailLine(event);
-  const who = event.user_id === "" ? agentName(event.agent_id) : event.user_id;
+  const who = event.user_id === "" ? agentName(event.agent_id) : personName(event.user_id);
   return (
     <li
       aria-posinset={index + 1}
@@ -144,7 +145,10 @@ function Line({ event, timeZone, index, count, fresh }: LineProps) {
         <span className="sr-only">{bad ? "Error" : KIND_LABELS[kind]}</span>
       </span>
       <span className={clsx("truncate", bad && "text-danger-text")} title={text}>{text}</span>
-      <span className={clsx("truncate font-sans max-sm:hidden", bad ? "text-text-2" : "text-text-3")} title={who}>
+      <span
+        className={clsx("truncate font-sans max-sm:hidden", bad ? "text-text-2" : "text-text-3")}
+        title={event.user_id}
+      >
         {who}
       </span>
       <span className="text-right whitespace-nowrap text-text-2">{amount}</span>

@@ -38,7 +38,14 @@ export function LivePage() {
       <TopBar
         title="Live"
         beside={
-          <ConnectionState shown={shown} since={present.since} now={tick} drops={present.drops} timeZone={timeZone} />
+          <ConnectionState
+            shown={shown}
+            since={present.since}
+            now={tick}
+            drops={present.drops}
+            stoppedAt={end}
+            timeZone={timeZone}
+          />
         }
       >
         <span className="inline-flex items-center gap-[5px] text-12 whitespace-nowrap text-text-3">

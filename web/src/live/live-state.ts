@@ -86,7 +86,7 @@ function addLines(tail: readonly TailEvent[], lines: readonly TailEvent[]): read
   const known = new Set(tail.map(({ event_id }) => event_id));
   const fresh = lines.filter(({ event_id }) => !known.has(event_id) && known.add(event_id));
   if (fresh.length === 0) return tail;
-  return [...fresh.reverse(), ...tail].slice(0, TAIL_LINES);
+  return [...fresh.toReversed(), ...tail].slice(0, TAIL_LINES);
 }
 
 /** The instant on our clock. */

@@ -17,7 +17,7 @@ export interface LiveView {
 export class LiveStore {
   #view: LiveView = { state: EMPTY_LIVE, connection: "connecting", since: Date.now(), drops: 0 };
   #pending: LiveState = EMPTY_LIVE;
-  #frame: number | undefined;
+  #frameAsked = false;
   readonly #listeners = new Set<() => void>();
   readonly #socket: LiveSocket;
 
@@ -46,8 +46,10 @@ export class LiveStore {
   readonly #receive = (message: LiveMessage): void => {
     this.#pending = applyMessage(this.#pending, message, Date.now());
     // A hidden page draws no frames, so its messages only gather.
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
+    if (this.#frameAsked) return;
+    this.#frameAsked = true;
+    requestAnimationFrame(() => {
+      this.#frameAsked = false;
       this.#publish({ state: this.#pending });
     });
   };

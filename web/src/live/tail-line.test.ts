@@ -31,3 +31,7 @@ test("an error shows what went wrong", () => {
   );
   expect(line).toEqual({ kind: "error", text: "rate_limit_exceeded, 429", amount: "180 ms", bad: true });
 });
+test("an event without a label of its own says what it is", () => {
+  expect(tailLine(event({ event_type: "user_prompt", label: "" })).text).toBe("Prompt");
+  expect(tailLine(event({ event_type: "session_end", label: "s-1" })).text).toBe("Session ended");
+});

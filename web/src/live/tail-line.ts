@@ -1,4 +1,5 @@
 import type { TailEvent } from "../../../contract/live.ts";
+import { eventTypeWords } from "../format/event-type.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatAxis } from "../format/number.ts";
 import { type Kind, kindOf } from "../icons/kinds.tsx";
@@ -25,7 +26,7 @@ export function tailLine(event: TailEvent): TailLine {
   const problem = [event.error_type, event.error_message].filter((part) => part !== undefined && part !== "").join(
     ", ",
   );
-  const heading = kind === "session" ? event.event_type.replace("_", " ") : event.label;
+  const heading = kind === "session" || event.label === "" ? eventTypeWords(event.event_type) : event.label;
   const text = bad && problem !== "" ? problem : failed ? `${heading}, failed` : heading;
   const amount = event.tokens !== undefined && event.tokens > 0 && !bad
     ? shortTokens(event.tokens)

@@ -14,13 +14,14 @@ function litRows(): { stroke: string; path: string }[] {
   const paths = LOOKS.map(({ stroke }) => ({ stroke, path: "" }));
   for (let y = LENS.y + PITCH / 2; y < LENS.y + LENS.height; y += PITCH) {
     let x = LENS.x - 20 + random() * 120;
-    while (x < LENS.x + LENS.width && random() > 0.04) {
+    while (x < LENS.x + LENS.width) {
       const draw = random();
       const index = LOOKS.findIndex(({ until }) => draw < until);
       const length = index === 3 ? 10 + random() * 30 : random() < 0.3 ? 3 + random() * 8 : 20 + random() * 90;
       const lit = paths[index];
       if (lit !== undefined) lit.path += `M${Math.round(x)} ${y}h${Math.round(length)}`;
-      x += length + 20;
+      // Now and then a session ends, and another begins later on the same line.
+      x += length + 20 + (random() < 0.06 ? 120 : 0);
     }
   }
   return paths;

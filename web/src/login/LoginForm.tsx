@@ -11,14 +11,14 @@ const INPUT =
 export function LoginForm() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const refusal = await signIn(String(form.get("email")), String(form.get("password")));
+    const refusal = await signIn(email.current?.value ?? "", password.current?.value ?? "");
     if (refusal === null) return location.assign(nextPath(location.search));
     setBusy(false);
     setProblem(refusal);
@@ -31,6 +31,7 @@ export function LoginForm() {
       <div className="grid gap-1.5">
         <label htmlFor="email" className="font-medium">Work e-mail</label>
         <input
+          ref={email}
           id="email"
           name="email"
           type="email"

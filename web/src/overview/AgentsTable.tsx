@@ -21,6 +21,7 @@ import { Empty } from "../ui/Empty.tsx";
 import { Estimate } from "../ui/Estimate.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
+import { Unpriced } from "../ui/Unpriced.tsx";
 import { TableSkeleton } from "./TableSkeleton.tsx";
 
 /** How many agents the table shows. */
@@ -51,22 +52,32 @@ const columns = column.columns([
   column.display({
     id: "trend",
     header: "Trend",
-    cell: ({ row }) => <Sparkline values={row.original.trend} area={false} height={18} partial />,
+    cell: ({ row: { original } }) =>
+      isUnpriced(original) ? NOTHING : <Sparkline values={original.trend} area={false} height={18} partial />,
   }),
   column.accessor("cost_usd", {
     header: "Cost",
-    cell: ({ row }) => (
-      <Estimate share={row.original.estimated_cost_share}>{formatMoney(row.original.cost_usd)}</Estimate>
-    ),
+    cell: ({ row: { original } }) =>
+      isUnpriced(original)
+        ? <Unpriced />
+        : <Estimate share={original.estimated_cost_share}>{formatMoney(original.cost_usd)}</Estimate>,
   }),
   column.accessor((row) => (row.previous === null ? null : row.cost_usd - row.previous.cost_usd), {
     id: "change",
     header: "Change",
     cell: ({ row: { original } }) => (
-      <Delta change={changeOf(original.cost_usd, original.previous?.cost_usd ?? null, "amount")} />
+      <Delta change={changeOf(original.cost_usd, isUnpriced(original) ? null : pastCost(original), "amount")} />
     ),
   }),
 ]);
+
+function isUnpriced({ cost_usd, tokens }: BreakdownRow): boolean {
+  return cost_usd === 0 && tokens > 0;
+}
+
+function pastCost({ previous }: BreakdownRow): number | null {
+  return previous?.cost_usd ?? null;
+}
 
 function orNothing<T>(value: T | null, format: (value: T) => string): string {
   return value === null ? NOTHING : format(value);

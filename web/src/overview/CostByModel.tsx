@@ -48,7 +48,7 @@ export function CostByModel({ view, timeZone, wide, answer, overview, error, onR
         : bars !== undefined && bars.models.length === 0
         ? <Empty title="No cost in this period">No model call with a known price matches.</Empty>
         : (
-          <div className="grid grid-cols-[minmax(0,1fr)_324px] max-md:grid-cols-[minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)_344px] max-md:grid-cols-[minmax(0,1fr)]">
             <div className="min-h-[238px] px-4 pt-1 pb-3">
               {bars === undefined
                 ? <Skeleton className="h-[212px]" />

@@ -17,7 +17,6 @@ import { CostByModel } from "./CostByModel.tsx";
 import { KpiTiles } from "./KpiTiles.tsx";
 import { TEAM_ROWS, TeamsTable } from "./TeamsTable.tsx";
 import { useRefresh } from "./use-refresh.ts";
-import { useSeen } from "./use-seen.ts";
 import { showsWorkHours } from "./work-hours.ts";
 import { WorkHoursPanel } from "./WorkHoursPanel.tsx";
 
@@ -66,7 +65,8 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
     }),
     enabled: ready,
   });
-  const [lowerRow, lowerRowSeen] = useSeen<HTMLDivElement>();
+  // The last row lies below the first screen: what is seen first is asked for first.
+  const settled = [overview, models, agents].every(({ isPending }) => !isPending);
   const teams = useQuery({
     ...breakdownQuery(view, timeZone, refresh, {
       groupBy: "team",
@@ -74,7 +74,7 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
       limit: TEAM_ROWS,
       interval: null,
     }),
-    enabled: ready && lowerRowSeen,
+    enabled: ready && settled,
   });
   return (
     <>
@@ -120,14 +120,12 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
               />
               {weekly && <WorkHoursPanel overview={overview.data} timeZone={timeZone} />}
               <AgentsTable answer={agents.data} error={agents.error} onRetry={() => void agents.refetch()} />
-              <div ref={lowerRow} className="span-4 grid">
-                <TeamsTable
-                  answer={teams.data}
-                  totalCost={overview.data?.kpis.cost_usd.value ?? null}
-                  error={teams.error}
-                  onRetry={() => void teams.refetch()}
-                />
-              </div>
+              <TeamsTable
+                answer={teams.data}
+                totalCost={overview.data?.kpis.cost_usd.value ?? null}
+                error={teams.error}
+                onRetry={() => void teams.refetch()}
+              />
             </>
           )}
       </main>

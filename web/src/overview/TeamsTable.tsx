@@ -24,7 +24,7 @@ interface TeamsProps {
 export function TeamsTable({ answer, totalCost, error, onRetry }: TeamsProps) {
   const sub = answer === undefined ? "by cost" : `${answer.data.length} of ${answer.total_keys}, by cost`;
   return (
-    <Panel title="Teams" sub={sub}>
+    <Panel title="Teams" sub={sub} className="span-4">
       {answer === undefined && error !== null
         ? <Failure what="Teams" error={error} onRetry={onRetry} />
         : answer === undefined

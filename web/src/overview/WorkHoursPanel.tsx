@@ -2,12 +2,14 @@ import { useMemo } from "react";
 import type { Overview } from "../../../contract/query.ts";
 import { formatCompact, formatRate } from "../format/number.ts";
 import { zoneName } from "../format/zone.ts";
+import { useNow } from "../shell/use-now.ts";
 import { Panel } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { workHours } from "./work-hours.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const LEVELS = 7;
+const HOUR = 3_600_000;
 
 function levelOf(value: number, high: number): number {
   return high === 0 ? 0 : Math.min(LEVELS - 1, Math.floor((value / high) * LEVELS));
@@ -19,7 +21,7 @@ export function WorkHoursPanel({ overview, timeZone }: { overview: Overview | un
     if (overview === undefined) return undefined;
     return workHours(overview.buckets.map((bucket) => Date.parse(bucket)), overview.kpis.sessions.series, timeZone);
   }, [overview, timeZone]);
-  const zone = zoneName(Date.now(), timeZone).split(",")[0];
+  const [zone] = zoneName(useNow(HOUR), timeZone).split(",");
   return (
     <Panel
       title="When agents work"

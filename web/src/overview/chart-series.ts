@@ -72,7 +72,7 @@ function drawStack(named: readonly NamedSeries[]): { drawn: ChartModel["drawn"];
     points: sums[i] ?? [],
   }));
   // The highest layer first: each next one covers its lower part.
-  return { drawn: layers.reverse(), top: sums.at(-1) ?? [] };
+  return { drawn: layers.toReversed(), top: sums.at(-1) ?? [] };
 }
 
 /** Turns an answer into what the chart draws. */
