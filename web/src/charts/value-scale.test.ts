@@ -22,3 +22,7 @@ test("ratioScale() holds the values and ends at one", () => {
     expect(ticks.length).toBeLessThanOrEqual(6);
   }
 });
+test("valueScale() of counts has no halves", () => {
+  expect(valueScale(1, 1).ticks).toEqual([0, 1]);
+  expect(valueScale(2, 1).ticks).toEqual([0, 1, 2]);
+});

@@ -20,10 +20,13 @@ function ticksBetween(first: number, last: number, step: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number((first + i * step).toPrecision(12)));
 }
 
-/** The axis of counts and money: from zero, three or four labels in steps of 1, 2, 3 or 5. */
-export function valueScale(max: number): ValueScale {
+/**
+ * The axis of counts and money: from zero, three or four labels in steps of 1, 2, 3 or 5.
+ * @param smallestStep 1 for what is counted, of which there are no halves
+ */
+export function valueScale(max: number, smallestStep = 0): ValueScale {
   if (!(max > 0)) return { ticks: [0], low: 0, high: 1 };
-  const ticks = ticksBetween(0, max, niceStep(max));
+  const ticks = ticksBetween(0, max, Math.max(smallestStep, niceStep(max)));
   return { ticks, low: 0, high: Math.max(max * HEAD_ROOM, ticks.at(-1) ?? 1) };
 }
 

@@ -49,7 +49,7 @@ function eventsLane(lanes: Lanes, smoothed: boolean): LaneModel {
   return {
     kind: `events ${smoothed}`,
     series: smoothed ? [bars, ...layers] : layers,
-    scale: valueScale(Math.max(highest(top) * 1.1, usual)),
+    scale: valueScale(Math.max(highest(top) * 1.1, usual), 1),
   };
 }
 

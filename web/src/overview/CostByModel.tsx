@@ -54,7 +54,7 @@ export function CostByModel({ view, timeZone, wide, answer, overview, error, onR
                 ? <Skeleton className="h-[212px]" />
                 : <ModelBarChart bars={bars} width={width} timeZone={timeZone} partial={view.period !== "custom"} />}
             </div>
-            <div className="min-h-[252px] border-line max-md:border-t md:border-l">
+            <div className="border-line max-md:border-t md:min-h-[252px] md:border-l">
               {bars === undefined ? <LegendSkeleton /> : <Legend bars={bars} overview={overview} />}
             </div>
           </div>

@@ -8,6 +8,7 @@ import { Empty } from "../ui/Empty.tsx";
 import { Estimate } from "../ui/Estimate.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
+import { Unpriced } from "../ui/Unpriced.tsx";
 import { TableSkeleton } from "./TableSkeleton.tsx";
 
 /** How many teams the table shows. */
@@ -52,20 +53,22 @@ function Rows({ answer, totalCost }: { answer: Breakdown; totalCost: number | nu
         </tr>
       </thead>
       <tbody>
-        {answer.data.map(({ key, sessions, cost_usd, estimated_cost_share, previous }) => (
+        {answer.data.map(({ key, sessions, cost_usd, tokens, estimated_cost_share, previous }) => (
           <tr key={key}>
             <td className="w-full max-w-0">
               <b className="block truncate">{valueLabel("team", key)}</b>
             </td>
             <td className="number">{formatExact(sessions)}</td>
             <td className="number" title={formatMoney(cost_usd)}>
-              <Estimate share={estimated_cost_share}>{money(cost_usd)}</Estimate>
+              {cost_usd === 0 && tokens > 0
+                ? <Unpriced />
+                : <Estimate share={estimated_cost_share}>{money(cost_usd)}</Estimate>}
             </td>
             <td>
               <ShareBar share={totalCost === null || totalCost === 0 ? 0 : cost_usd / totalCost} />
             </td>
             <td className="number">
-              <Delta change={changeOf(cost_usd, previous?.cost_usd ?? null, "amount")} />
+              <Delta change={changeOf(cost_usd === 0 ? null : cost_usd, previous?.cost_usd ?? null, "amount")} />
             </td>
           </tr>
         ))}

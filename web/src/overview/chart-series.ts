@@ -83,7 +83,9 @@ export function modelChart(answer: Timeseries, spec: KpiSpec): ChartModel {
   const stack = split && spec.additive ? drawStack(named) : null;
   const heights = [...(stack?.top ?? named.flatMap(({ values }) => values)), ...comparison].filter((v) => v !== null);
   const high = Math.max(0, ...heights);
-  const scale = spec.kind === "ratio" && heights.length > 0 ? ratioScale(Math.min(...heights), high) : valueScale(high);
+  const scale = spec.kind === "ratio" && heights.length > 0
+    ? ratioScale(Math.min(...heights), high)
+    : valueScale(high, spec.whole ? 1 : 0);
   const before = comparison.length === 0
     ? []
     : [{ look: { stroke: () => colour("text-3"), width: 1.25, dash: [3, 3] }, points: [...comparison] }];

@@ -13,6 +13,8 @@ export interface KpiSpec {
   better: "more" | "less" | null;
   /** Counts and money are an area from zero; ratios and latencies a line. */
   area: boolean;
+  /** Whether it is counted in whole numbers. */
+  whole: boolean;
   /** Whether the parts of a split add up to the whole. */
   additive: boolean;
   tile: (value: number) => Figure;
@@ -25,13 +27,15 @@ const count = {
   kind: "amount",
   better: null,
   area: true,
+  whole: true,
   tile: (value: number) => ({ text: formatCompact(value) }),
   exact: formatExact,
   axis: formatAxis,
 } as const;
 
-const percent = (ratio: number | null, decimals: number) =>
-  ratio === null ? "–" : `${formatPercent(ratio, decimals).text}%`;
+function share(ratio: number | null, decimals: number, of: string): string {
+  return ratio === null ? "" : `${formatPercent(ratio, decimals).text}% ${of}`;
+}
 
 /** The tiles in order. */
 export const KPIS: readonly KpiSpec[] = [
@@ -61,6 +65,7 @@ export const KPIS: readonly KpiSpec[] = [
     kind: "ratio",
     better: "more",
     area: false,
+    whole: false,
     additive: false,
     tile: (value) => formatPercent(value),
     exact: (value) => `${formatPercent(value).text}%`,
@@ -69,6 +74,7 @@ export const KPIS: readonly KpiSpec[] = [
   },
   {
     ...count,
+    whole: false,
     name: "cost_usd",
     label: "Est. cost",
     chartLabel: "Cost",
@@ -85,7 +91,7 @@ export const KPIS: readonly KpiSpec[] = [
     label: "Tokens",
     chartLabel: "Tokens",
     additive: true,
-    context: ({ context }) => `${percent(context.cache_hit_ratio, 1)} cache hits`,
+    context: ({ context }) => share(context.cache_hit_ratio, 1, "cache hits"),
   },
   {
     name: "p95_latency_ms",
@@ -94,6 +100,7 @@ export const KPIS: readonly KpiSpec[] = [
     kind: "amount",
     better: "less",
     area: false,
+    whole: false,
     additive: false,
     tile: durationFigure,
     exact: formatDuration,
@@ -109,7 +116,7 @@ export const KPIS: readonly KpiSpec[] = [
     chartLabel: "Errors",
     better: "less",
     additive: true,
-    context: ({ context }) => `${percent(context.error_rate, 2)} of requests`,
+    context: ({ context }) => share(context.error_rate, 2, "of requests"),
   },
 ];
 
