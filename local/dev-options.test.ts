@@ -5,7 +5,7 @@ describe("readDevOptions()", () => {
   it("has defaults for everything", () => {
     expect(readDevOptions([], {})).toMatchObject({
       ports: { edge: 8787, dashboard: 4321, clickhouse: 18123, postgres: 15432, neon: 15433 },
-      dashboard: "dev",
+      dashboard: "built",
       hasHistory: true,
     });
   });

@@ -36,7 +36,7 @@ export const USAGE = `deno task dev [options]
   --neon-port N        the stand-in for Neon's proxy               (15433, FLEETGLASS_NEON_PORT)
   --data-dir DIR       everything that is kept                     (.fleetglass, FLEETGLASS_DATA_DIR)
   --fleet [N]          post as a demo fleet, N events a second     (20)
-  --dashboard built    serve the built dashboard, not the one that follows its sources
+  --dashboard dev      serve a dashboard that follows its sources, slower at first, not the built one
   --no-dashboard       without the dashboard
   --no-history         without the thirty days of demo history
   --help               this text`;
@@ -55,7 +55,7 @@ export function readDevOptions(args: string[], env: Record<string, string | unde
       "neon-port": { type: "string", default: env.FLEETGLASS_NEON_PORT ?? "15433" },
       "data-dir": { type: "string", default: env.FLEETGLASS_DATA_DIR ?? ".fleetglass" },
       fleet: { type: "string" },
-      dashboard: { type: "string", default: "dev" },
+      dashboard: { type: "string", default: "built" },
       "no-dashboard": { type: "boolean", default: false },
       "no-history": { type: "boolean", default: false },
     },

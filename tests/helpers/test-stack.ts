@@ -27,7 +27,7 @@ export interface TestStackOptions {
 
 /** Starts a whole stack without history and with a built dashboard, and publishes it to other test processes. */
 export async function startTestStack(
-  { dataDir: given, args = ["--dashboard", "built"] }: TestStackOptions = {},
+  { dataDir: given, args = [] }: TestStackOptions = {},
 ): Promise<
   TestStack
 > {

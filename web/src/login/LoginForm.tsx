@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
 import { nextPath } from "./next-path.ts";
 import { explainRefusal } from "./explain-refusal.ts";
@@ -9,10 +9,13 @@ const INPUT =
 
 /** Signs a person in with e-mail and password, and leads on to where they wanted to go. */
 export function LoginForm() {
+  const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+
+  useEffect(() => setReady(true), []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,7 +30,8 @@ export function LoginForm() {
 
   const edge = problem === null ? "border-control" : "border-danger";
   return (
-    <form className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
+    // Until this code runs the browser would submit the form by itself: never with the password in the address.
+    <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
       <div className="grid gap-1.5">
         <label htmlFor="email" className="font-medium">Work e-mail</label>
         <input
@@ -65,7 +69,7 @@ export function LoginForm() {
           )}
         </p>
       </div>
-      <Button type="submit" look="primary" size="lg" disabled={busy} aria-busy={busy}>
+      <Button type="submit" look="primary" size="lg" disabled={busy || !ready} aria-busy={busy}>
         {busy && <i className="spinner" />}
         Sign in
       </Button>
