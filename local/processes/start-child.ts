@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, renameSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readLogEnd } from "./read-log-end.ts";
 
-const TETHER = fileURLToPath(new URL("./tether.sh", import.meta.url).href);
+// Handed over as text: the child may run as a user who cannot read the folder of this checkout.
+const TETHER = readFileSync(fileURLToPath(new URL("./tether.sh", import.meta.url).href), "utf8");
 
 export interface ChildOptions {
   /** Shown in messages; also the name of the log. */
@@ -88,7 +89,7 @@ export async function describeExit(child: Child): Promise<string> {
 function tether(options: ChildOptions): [string, string[]] {
   if (options.stopBy === "stdin") return [options.command, options.args];
   const tenths = String(Math.ceil(options.graceMs / 100));
-  return ["/bin/sh", [TETHER, options.stopBy.slice(3), tenths, options.command, ...options.args]];
+  return ["/bin/sh", ["-c", TETHER, "tether", options.stopBy.slice(3), tenths, options.command, ...options.args]];
 }
 
 function openLog(path: string): number {

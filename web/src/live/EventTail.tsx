@@ -33,7 +33,7 @@ export function EventTail({ state, timeZone }: TailProps) {
   const [kind, setKind] = useState<Kind | "all">("all");
   const [held, setHeld] = useState<readonly TailEvent[] | null>(null);
   const [scroll, setScroll] = useState({ top: 0, height: FIRST_HEIGHT });
-  const list = useRef<HTMLOListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const hold = () => setHeld((now) => now ?? state.tail);
   const release = () => {
     setHeld(null);
@@ -67,41 +67,45 @@ export function EventTail({ state, timeZone }: TailProps) {
         />
       }
     >
-      <ol
-        ref={list}
+      <div
+        ref={scroller}
+        role="group"
         tabIndex={0}
-        aria-label="Event tail, newest first"
+        aria-label="Newest events, scrollable"
         onMouseEnter={hold}
-        onMouseLeave={() => (list.current?.scrollTop ?? 0) === 0 && release()}
+        onMouseLeave={() => (scroller.current?.scrollTop ?? 0) === 0 && release()}
         onScroll={({ currentTarget }) => {
           setScroll({ top: currentTarget.scrollTop, height: currentTarget.clientHeight });
           if (currentTarget.scrollTop > 0) hold();
           else if (!currentTarget.matches(":hover")) release();
         }}
-        className="relative min-h-0 flex-[1_1_0] overflow-x-hidden overflow-y-auto border-t border-line font-mono text-12 leading-4 focus-visible:outline-offset-[-2px]"
+        className="relative min-h-0 flex-[1_1_0] overflow-x-hidden overflow-y-auto border-t border-line focus-visible:outline-offset-[-2px]"
       >
-        {shown.slice(first, last).map((event, i) => (
-          <Line
-            key={event.event_id}
-            event={event}
-            timeZone={timeZone}
-            index={first + i}
-            count={shown.length}
-            fresh={held === null && quiet !== null && !quiet.has(event.event_id)}
-          />
-        ))}
-        {/* Gives the list its height; the lines themselves are moved into place, which shifts nothing. */}
-        <li role="presentation" style={{ height: shown.length * ROW_HEIGHT }} />
+        {/* The list has the height of all its lines; those that are drawn are moved into place, which shifts nothing. */}
+        <ol
+          aria-label="Event tail, newest first"
+          style={{ height: shown.length * ROW_HEIGHT }}
+          className="relative font-mono text-12 leading-4"
+        >
+          {shown.slice(first, last).map((event, i) => (
+            <Line
+              key={event.event_id}
+              event={event}
+              timeZone={timeZone}
+              index={first + i}
+              count={shown.length}
+              fresh={held === null && quiet !== null && !quiet.has(event.event_id)}
+            />
+          ))}
+        </ol>
         {shown.length === 0 && (
-          <li className="absolute inset-0 font-sans">
-            <Empty title="No events yet">
-              {kind === "all"
-                ? "New events appear here as they arrive."
-                : `No ${KIND_LABELS[kind].toLowerCase()} among the newest events.`}
-            </Empty>
-          </li>
+          <Empty title="No events yet">
+            {kind === "all"
+              ? "New events appear here as they arrive."
+              : `No ${KIND_LABELS[kind].toLowerCase()} among the newest events.`}
+          </Empty>
         )}
-      </ol>
+      </div>
       <p className="flex min-h-10 items-center gap-3 border-t border-line px-4 py-1.5 text-12 text-text-3">
         <ListFilter size={14} className="shrink-0" aria-hidden="true" />
         {state.sampled.dropped === 0
