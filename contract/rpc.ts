@@ -9,6 +9,7 @@ export type KeyScope = (typeof KEY_SCOPES)[number];
 /** What is known of an API key, by the SHA-256 of its text (lower-case hex). */
 export type KeyVerdict =
   | { status: "unknown" }
+  /** Revoked, or past its expiry. */
   | { status: "revoked" }
   | {
     status: "active";
@@ -16,6 +17,8 @@ export type KeyVerdict =
     org_id: string;
     residency: Residency;
     scopes: KeyScope[];
+    /** Epoch ms from which on the key counts as revoked; missing where it does not expire. */
+    expires_at?: number;
   };
 
 /** A verdict and when it was made (epoch ms), as kept in KV under `key:<hash>`. */
