@@ -1,4 +1,5 @@
 import type { ChunkHeader } from "./chunk.ts";
+import type { OrgLimits } from "./quota.ts";
 import type { Residency } from "./tenant.ts";
 
 /** What an API key or a user may do. */
@@ -19,6 +20,8 @@ export type KeyVerdict =
     scopes: KeyScope[];
     /** Epoch ms from which on the key counts as revoked; missing where it does not expire. */
     expires_at?: number;
+    /** What the organisation may send; the defaults where it has no limits of its own. */
+    limits: OrgLimits;
   };
 
 /** A verdict and when it was made (epoch ms), as kept in KV under `key:<hash>`. */

@@ -1,4 +1,5 @@
 export { OrgLive } from "./org-live/object.ts";
+export { OrgQuota } from "./org-quota/object.ts";
 
 export default {
   /** The script is reached through its objects only. */

@@ -1,9 +1,11 @@
+import type { QuotaObject } from "../../contract/quota.ts";
 import type { KeyDirectory, LiveObject } from "../../contract/rpc.ts";
 import type { Region } from "../../contract/tenant.ts";
 import type { KeySources } from "./auth/key-cache.ts";
 import type { ChunkQueue } from "./chunk/queue-chunks.ts";
 import { edgeConfig } from "./config.ts";
 import type { FindLiveObject } from "./live/live-lane.ts";
+import type { FindQuotaObject } from "./quota/enforce-limits.ts";
 
 /** What a verb of the edge may use for one request. */
 export interface EdgeContext {
@@ -15,6 +17,7 @@ export interface EdgeContext {
   keys: KeySources;
   queues: Record<Region, ChunkQueue>;
   findLiveObject: FindLiveObject;
+  findQuotaObject: FindQuotaObject;
   waitUntil(promise: Promise<unknown>): void;
 }
 
@@ -33,6 +36,10 @@ export function edgeContext(request: Request, env: EdgeEnv, ctx: ExecutionContex
       const namespace = jurisdictions && region === "eu" ? env.ORG_LIVE.jurisdiction("eu") : env.ORG_LIVE;
       // The object's script is not part of this program; the contract says what its stub answers to.
       return namespace.getByName(org_id) as unknown as LiveObject;
+    },
+    findQuotaObject: ({ org_id, residency }) => {
+      const namespace = jurisdictions && residency === "eu" ? env.ORG_QUOTA.jurisdiction("eu") : env.ORG_QUOTA;
+      return namespace.getByName(org_id) as unknown as QuotaObject;
     },
     waitUntil: (promise) => ctx.waitUntil(promise),
   };

@@ -2,6 +2,7 @@ import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:
 import { gunzipSync } from "node:zlib";
 import { mintApiKey } from "../../contract/api-key.ts";
 import { type Chunk, type ChunkHeader, decodeChunk } from "../../contract/chunk.ts";
+import { DEFAULT_LIMITS, type Lease, type LeaseRequest, type QuotaRefusal } from "../../contract/quota.ts";
 import type { KeyVerdict } from "../../contract/rpc.ts";
 import type { Residency } from "../../contract/tenant.ts";
 import edge from "./index.ts";
@@ -13,6 +14,8 @@ export interface TestEdge {
   live: ChunkHeader[];
   /** Makes the queues refuse from now on. */
   refuse(): void;
+  /** Makes the quota object refuse from now on. */
+  exhaust(reason: QuotaRefusal): void;
   post(path: string, body: BodyInit | object, headers?: Record<string, string>): Promise<Response>;
   fetch(request: Request): Promise<Response>;
 }
@@ -22,6 +25,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
   const queued: TestEdge["queued"] = { us: [], eu: [] };
   const live: ChunkHeader[] = [];
   let refusing = false;
+  let refusal: QuotaRefusal | undefined;
   const queue = (region: "us" | "eu") => {
     const take = (...messages: Uint8Array[]) => {
       if (refusing) throw new Error("queue unavailable");
@@ -38,6 +42,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     org_id: `org_${crypto.randomUUID()}`,
     residency,
     scopes: ["ingest"],
+    limits: DEFAULT_LIMITS,
   };
   const bindings = {
     ...env,
@@ -48,6 +53,14 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
       verifyKey: async () => ({ verdict: { ...active, ...verdict }, checked_at: Date.now() }),
       fetch: async (request: Request) =>
         Response.json({ path: new URL(request.url).pathname, request_id: request.headers.get("x-request-id") }),
+    },
+    ORG_QUOTA: {
+      getByName: () => ({
+        lease: async ({ wanted }: LeaseRequest): Promise<Lease> =>
+          refusal === undefined
+            ? { granted: wanted, retry_after_ms: 0, remaining_events: 500 }
+            : { granted: { events: 0, requests: 0 }, refused: refusal, retry_after_ms: 2_500, remaining_events: 0 },
+      }),
     },
     ORG_LIVE: {
       getByName: () => ({
@@ -70,6 +83,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     queued,
     live,
     refuse: () => void (refusing = true),
+    exhaust: (reason) => void (refusal = reason),
     fetch,
     post: (path, body, headers = {}) =>
       fetch(

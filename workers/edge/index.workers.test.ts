@@ -110,6 +110,30 @@ describe("POST /v1/events", () => {
     expect(edge.live).toEqual([]);
   });
 
+  it.each(
+    [
+      ["RATE_LIMITED", "rate", "3"],
+      ["QUOTA_EXCEEDED", "month", "3"],
+    ] as const,
+  )("answers %s with what is left and when to come again", async (code, reason, retryAfter) => {
+    const edge = newTestEdge();
+    edge.exhaust(reason);
+    const events = Array.from({ length: 900 }, () => anEvent());
+    const response = await edge.post("/v1/events", events);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, retryAfter]);
+    expect(response.headers.get("ratelimit-remaining")).toBe("0");
+    expect((await response.json<{ code: string }>()).code).toBe(code);
+    expect(edge.queued.eu).toEqual([]);
+    // Until then even the body is left unread.
+    expect((await edge.post("/v1/events", "not json")).status).toBe(429);
+  });
+
+  it("says on success what the limit is and what is left of it", async () => {
+    const response = await newTestEdge().post("/v1/events", Array.from({ length: 900 }, () => anEvent()));
+    expect(response.headers.get("ratelimit-limit")).toBe("10000");
+    expect(Number(response.headers.get("ratelimit-remaining"))).toBeGreaterThan(0);
+  });
+
   it("never repeats a key or a body in an error", async () => {
     const edge = newTestEdge("eu", { status: "revoked" });
     const text = await (await edge.post("/v1/events", "secret-body")).text();

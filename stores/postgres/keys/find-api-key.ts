@@ -13,6 +13,8 @@ export async function findApiKey(database: Database, keyHash: string) {
       revokedAt: apiKeys.revokedAt,
       lastUsedAt: apiKeys.lastUsedAt,
       residency: organizations.residency,
+      monthlyEvents: organizations.monthlyEvents,
+      settings: organizations.settings,
     }).from(apiKeys).innerJoin(organizations, eq(organizations.id, apiKeys.organizationId)).where(
       eq(apiKeys.keyHash, keyHash),
     ),

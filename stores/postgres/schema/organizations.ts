@@ -1,6 +1,13 @@
 import { bigint, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { OrgLimits } from "../../../contract/quota.ts";
 import { RESIDENCIES } from "../../../contract/tenant.ts";
 import { createdAt } from "./columns.ts";
+
+/** Settings that are few and rarely asked for. */
+export interface OrganizationSettings {
+  /** Limits that differ from the defaults. */
+  limits?: Partial<Pick<OrgLimits, "events_per_second" | "requests_per_minute">>;
+}
 
 /** Tenants. */
 export const organizations = pgTable("organizations", {
@@ -10,7 +17,7 @@ export const organizations = pgTable("organizations", {
   residency: text({ enum: RESIDENCIES }).notNull(),
   plan: text().notNull().default("free"),
   timeZone: text("time_zone").notNull().default("UTC"),
-  settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  settings: jsonb().$type<OrganizationSettings>().notNull().default({}),
   seats: integer(),
   monthlyEvents: bigint("monthly_events", { mode: "number" }),
   logo: text(),

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "../../../contract/quota.ts";
 import type { TimedVerdict } from "../../../contract/rpc.ts";
 import type { Database } from "../../../stores/postgres/connect.ts";
 import { findApiKey } from "../../../stores/postgres/keys/find-api-key.ts";
@@ -33,6 +34,7 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
       org_id: key.organizationId,
       residency: key.residency,
       scopes: key.scopes,
+      limits: { ...DEFAULT_LIMITS, ...key.settings.limits, events_per_month: key.monthlyEvents },
     },
     checked_at: ctx.now,
   };

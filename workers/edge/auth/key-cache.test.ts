@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LIMITS } from "../../../contract/limits.ts";
+import { DEFAULT_LIMITS } from "../../../contract/quota.ts";
 import type { KeyVerdict, TimedVerdict } from "../../../contract/rpc.ts";
 import { forgetKeys, type KeySources, lookUpKey } from "./key-cache.ts";
 
-const active: KeyVerdict = { status: "active", key_id: "key_1", org_id: "org_1", residency: "eu", scopes: ["ingest"] };
+const active: KeyVerdict = {
+  status: "active",
+  key_id: "key_1",
+  org_id: "org_1",
+  residency: "eu",
+  scopes: ["ingest"],
+  limits: DEFAULT_LIMITS,
+};
 const later = LIMITS.keyVerdictMs + 1;
 
 /** A directory whose verdict can be changed, KV in front of it, and a count of the questions to each. */

@@ -5,6 +5,7 @@ import { parseJson } from "../body/parse-json.ts";
 import { readBody } from "../body/read-body.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import type { EdgeContext } from "../context.ts";
+import { gateOf, limitHeaders, requireAdmitted } from "../quota/enforce-limits.ts";
 import { storeEvents } from "./store-events.ts";
 import { readBatch } from "./read-batch.ts";
 import { sortBatch } from "./sort-batch.ts";
@@ -12,6 +13,8 @@ import { sortBatch } from "./sort-batch.ts";
 /** `POST /v1/events`: 202 once the queue has taken the valid events; 422 when none is valid. */
 export async function acceptBatch(request: Request, context: EdgeContext): Promise<Response> {
   const key = await authenticate(request, "ingest", context.keys, context.now);
+  const gate = gateOf(key, context.findQuotaObject);
+  requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const events = readBatch(parseJson(await readBody(request)));
   const source = request.headers.get("user-agent")?.startsWith("fleetglass-sdk/") ? "sdk" : "http";
@@ -24,6 +27,8 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
       })),
     });
   }
+  const admission = await gate.admit(batch.accepted.length, context.now, context.waitUntil);
+  requireAdmitted(admission, key);
   const batchId = await storeEvents(batch.accepted, context, {
     org_id: key.org_id,
     region: regionFor(key.residency, context.continent),
@@ -37,5 +42,5 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     duplicates: batch.duplicates,
     batch_id: batchId,
     errors: batch.errors,
-  }, { status: 202 });
+  }, { status: 202, headers: limitHeaders(admission, key) });
 }

@@ -5,6 +5,7 @@ import { requireJson } from "../body/content-type.ts";
 import { parseJson } from "../body/parse-json.ts";
 import { readBody } from "../body/read-body.ts";
 import type { EdgeContext } from "../context.ts";
+import { gateOf, requireAdmitted } from "../quota/enforce-limits.ts";
 import { storeEvents } from "../events/store-events.ts";
 import { validateEvent } from "../events/validate-event.ts";
 import type { LogRecord } from "./log-record.ts";
@@ -15,10 +16,13 @@ import { readJsonLogs } from "./read-json-logs.ts";
 /** `POST /v1/logs`: OTLP/HTTP logs in JSON. Answers as the OTLP specification says, once the queue has the events. */
 export async function acceptLogs(request: Request, context: EdgeContext): Promise<Response> {
   const key = await authenticate(request, "ingest", context.keys, context.now);
+  const gate = gateOf(key, context.findQuotaObject);
+  requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const records = readJsonLogs(parseJson(await readBody(request)));
   const { events, rejected, reason } = toEvents(records, context.now);
   if (events.length > 0) {
+    requireAdmitted(await gate.admit(events.length, context.now, context.waitUntil), key);
     await storeEvents(events, context, {
       org_id: key.org_id,
       region: regionFor(key.residency, context.continent),
