@@ -1,4 +1,4 @@
 import { fileURLToPath } from "node:url";
 
 /** The folder of the checkout. */
-export const PROJECT_DIR = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+export const PROJECT_DIR = fileURLToPath(new URL("..", import.meta.url).href).replace(/\/$/, "");

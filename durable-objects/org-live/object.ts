@@ -19,6 +19,9 @@ import { Tail } from "./tail.ts";
 import { parseCommand, sendMessage, Viewers } from "./viewers.ts";
 import { WindowLedger } from "./windows.ts";
 
+/** Says, on the request that opens a socket, when the viewer's session ends (epoch ms). Set by the api Worker. */
+const EXPIRES_AT_HEADER = "x-fleetglass-expires-at";
+
 /**
  * One organisation's live view: 24 hours of ten-second windows, running sessions and the event tail, pushed to its viewers.
  * What a call adds is in SQLite before the call returns; timers only decide when viewers hear of it.
@@ -98,7 +101,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
   override fetch(request: Request): Response {
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#viewers.accept(server);
+    const expiresAt = Number(request.headers.get(EXPIRES_AT_HEADER) ?? Number.NaN);
+    this.#viewers.accept(server, Number.isNaN(expiresAt) ? undefined : expiresAt);
     this.#sendSnapshot(server);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -153,6 +157,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
 
   #push(now: number): void {
     this.#pushedAt = now;
+    this.#viewers.dismissExpired(now);
     for (const start of [...this.#dirty].sort((a, b) => a - b)) this.#pushWindow(start, now);
     this.#dirty.clear();
     const sampling = this.#tail.drainSampling();
@@ -184,6 +189,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
   /** A window has closed: push it as final, refresh the list of sessions, sweep now and then. */
   override async alarm(): Promise<void> {
     const now = Date.now();
+    this.#viewers.dismissExpired(now);
     for (const start of this.#open) {
       if (stateOf(start + LIMITS.windowMs, now) !== "final") continue;
       this.#pushWindow(start, now);

@@ -10,8 +10,11 @@ export interface TestViewer {
 }
 
 /** Connects a viewer to a live object. */
-export async function connectViewer(stub: DurableObjectStub): Promise<TestViewer> {
-  const response = await stub.fetch("http://live/", { headers: { upgrade: "websocket" } });
+export async function connectViewer(
+  stub: DurableObjectStub,
+  headers: Record<string, string> = {},
+): Promise<TestViewer> {
+  const response = await stub.fetch("http://live/", { headers: { upgrade: "websocket", ...headers } });
   const socket = response.webSocket;
   if (socket === null) throw new Error(`no socket: ${response.status}`);
   const messages: LiveMessage[] = [];

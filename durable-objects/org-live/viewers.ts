@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import type { LiveCommand, LiveMessage, TailEvent, TailFilter } from "../../contract/live.ts";
 import { passesFilter } from "./tail.ts";
 
@@ -8,6 +8,8 @@ type Channel = "metrics" | "events" | "active";
 interface Viewer {
   channels: Channel[];
   filter?: TailFilter;
+  /** Epoch ms at which the viewer's session ends. */
+  expiresAt?: number;
 }
 
 const names = z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(50)));
@@ -26,6 +28,8 @@ const Command = z.discriminatedUnion("type", [
   z.object({ type: z.literal("RESUME"), cursor: z.number().check(z.int(), z.nonnegative()) }),
 ]);
 
+/** Close code for a session that has ended; in the range for applications. */
+const SESSION_ENDED = 4401;
 const EVERYTHING: Viewer = { channels: ["metrics", "events", "active"] };
 
 /** Reads a client's message; `undefined` when it is not a command. */
@@ -51,13 +55,31 @@ export class Viewers {
     return this.#ctx.getWebSockets().length;
   }
 
-  accept(socket: WebSocket): void {
+  /** Takes a viewer's socket. `expiresAt` is epoch ms. */
+  accept(socket: WebSocket, expiresAt: number | undefined): void {
     this.#ctx.acceptWebSocket(socket);
-    socket.serializeAttachment(EVERYTHING);
+    socket.serializeAttachment({ ...EVERYTHING, ...(expiresAt === undefined ? {} : { expiresAt }) } satisfies Viewer);
   }
 
   subscribe(socket: WebSocket, channels: Channel[], filter: TailFilter | undefined): void {
-    socket.serializeAttachment({ channels, ...(filter === undefined ? {} : { filter }) } satisfies Viewer);
+    const { expiresAt } = viewerOf(socket);
+    socket.serializeAttachment(
+      {
+        channels,
+        ...(filter === undefined ? {} : { filter }),
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+      } satisfies Viewer,
+    );
+  }
+
+  /** Takes leave of viewers whose session has ended; they may come back with another one at once. */
+  dismissExpired(now: number): void {
+    for (const socket of this.#ctx.getWebSockets()) {
+      const { expiresAt } = viewerOf(socket);
+      if (expiresAt === undefined || expiresAt > now) continue;
+      sendMessage(socket, { type: "GOODBYE", retryAfterMs: 0 });
+      socket.close(SESSION_ENDED, "session ended");
+    }
   }
 
   /** Sends a message to everyone on a channel; it is serialised once. */

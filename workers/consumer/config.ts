@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
 import { type Region, REGIONS } from "../../contract/tenant.ts";
 

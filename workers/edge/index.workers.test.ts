@@ -88,6 +88,7 @@ describe("POST /v1/events", () => {
     [
       ["AUTH_INVALID", { status: "unknown" }],
       ["AUTH_REVOKED", { status: "revoked" }],
+      ["AUTH_REVOKED", { expires_at: Date.now() - 1 }],
       ["SCOPE_MISSING", { scopes: ["read"] }],
     ] as const,
   )("answers %s when the key is %j", async (code, verdict) => {

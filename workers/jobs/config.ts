@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 const Config = z.object({
   AUTH_DATABASE_URL: z.url(),

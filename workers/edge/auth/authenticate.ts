@@ -21,6 +21,9 @@ export async function authenticate(
   const verdict = await lookUpKey(await cachedHash(key), sources, now);
   if (verdict.status === "unknown") throw unauthorised("AUTH_INVALID", "The API key is not known.");
   if (verdict.status === "revoked") throw unauthorised("AUTH_REVOKED", "The API key was revoked.");
+  if (verdict.expires_at !== undefined && verdict.expires_at <= now) {
+    throw unauthorised("AUTH_REVOKED", "The API key has expired.");
+  }
   if (!verdict.scopes.includes(scope)) throw new AppError("SCOPE_MISSING", `The API key lacks the scope ${scope}.`);
   return verdict;
 }

@@ -67,6 +67,14 @@ describe("buildChunks()", () => {
     expect(ids(events.slice(1))).not.toBe(first);
   });
 
+  it("says what was refused beside it in its first chunk only, however many there are", () => {
+    const chunks = buildChunks(noisy(400, 3_000), { ...origin, rejected: { REQUIRED: 3 } });
+    expect(chunks.length).toBeGreaterThan(3);
+    expect(chunks.map(({ header }) => header.rejected)).toEqual(
+      chunks.map((_, i) => i === 0 ? { REQUIRED: 3 } : undefined),
+    );
+  });
+
   it("fits a single event of the largest kind", () => {
     const [chunk, ...others] = buildChunks(noisy(1, 12_000), origin);
     expect(others).toEqual([]);

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { encodeChunk } from "../../../contract/chunk.ts";
-import type { ChunkHeader } from "../../../contract/chunk.ts";
+import type { ChunkHeader, RejectedCounts } from "../../../contract/chunk.ts";
 import { encodeHashes, hashEventIds } from "../../../contract/event-hash.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import type { AcceptedEvent, BatchStamp } from "../../../contract/stored-event.ts";
@@ -19,6 +19,8 @@ export interface BuiltChunk {
 export interface ChunkOrigin extends BatchStamp {
   request_id: string;
   idempotencyKey: string | undefined;
+  /** Events of the request that were refused. */
+  rejected?: RejectedCounts | undefined;
 }
 
 interface Written {
@@ -34,17 +36,21 @@ export function buildChunks(events: readonly AcceptedEvent[], origin: ChunkOrigi
   const chunks: BuiltChunk[] = [];
   let group: Written[] = [];
   let length = 0;
+  const pack = () => {
+    const first = chunks.length === 0;
+    chunks.push(...packChunks(group, first ? origin : { ...origin, rejected: undefined }));
+  };
   for (const event of events) {
     const row = writeRow(event, origin);
     if (length > 0 && length + row.length > LIMITS.chunkRowBytes) {
-      chunks.push(...packChunks(group, origin));
+      pack();
       group = [];
       length = 0;
     }
     group.push({ event, row });
     length += row.length;
   }
-  if (group.length > 0) chunks.push(...packChunks(group, origin));
+  if (group.length > 0) pack();
   return chunks;
 }
 
@@ -64,9 +70,11 @@ function packChunks(group: readonly Written[], origin: ChunkOrigin): BuiltChunk[
     count: group.length,
     event_hashes: encodeHashes(hashEventIds(ids)),
     ...summarize(events, origin.received_at),
+    ...(origin.rejected === undefined ? {} : { rejected: origin.rejected }),
   };
   const message = encodeChunk({ header, rows });
   if (message.length <= LIMITS.chunkBytes || group.length === 1) return [{ header, message }];
   const middle = Math.ceil(group.length / 2);
-  return [...packChunks(group.slice(0, middle), origin), ...packChunks(group.slice(middle), origin)];
+  const rest = { ...origin, rejected: undefined };
+  return [...packChunks(group.slice(0, middle), origin), ...packChunks(group.slice(middle), rest)];
 }

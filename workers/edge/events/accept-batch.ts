@@ -35,6 +35,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     received_at: context.now,
     request_id: context.requestId,
     idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
+    rejected: batch.rejectedCodes,
   });
   return Response.json({
     accepted: batch.accepted.length,

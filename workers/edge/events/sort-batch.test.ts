@@ -11,6 +11,7 @@ describe("sortBatch()", () => {
     const good = anEvent();
     const batch = sortBatch([good, { ...good }, anEvent({ event_id: "bad", input_tokens: -1 }), 7], "org_1", context);
     expect(batch).toMatchObject({ rejected: 2, duplicates: 1 });
+    expect(batch.rejectedCodes).toEqual({ INVALID_VALUE: 1, INVALID_TYPE: 1 });
     expect(batch.accepted.map((event) => event.event_id)).toEqual([good.event_id]);
     expect(batch.errors).toMatchObject([
       { index: 2, event_id: "bad", code: "INVALID_VALUE", pointer: "/input_tokens" },

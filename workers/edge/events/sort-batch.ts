@@ -1,3 +1,4 @@
+import type { RejectedCounts } from "../../../contract/chunk.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import { AppError } from "../../../contract/problem.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
@@ -15,6 +16,8 @@ export interface SortedBatch {
   accepted: AcceptedEvent[];
   /** Events refused, whether or not they are listed. */
   rejected: number;
+  /** The same by code; missing when none was. */
+  rejectedCodes?: RejectedCounts;
   /** Events left out because the batch has their id already. */
   duplicates: number;
   errors: RejectedEvent[];
@@ -29,6 +32,7 @@ export function sortBatch(events: readonly unknown[], orgId: string, context: Va
     const result = validateSized(input, context);
     if ("faults" in result) {
       batch.rejected++;
+      batch.rejectedCodes = countCode(batch.rejectedCodes, result.faults[0]);
       const room = LIMITS.reportedErrors - batch.errors.length;
       const places = result.faults.slice(0, room);
       batch.errors.push(...places.map((fault) => ({ index, event_id: eventIdOf(input), ...fault })));
@@ -40,6 +44,12 @@ export function sortBatch(events: readonly unknown[], orgId: string, context: Va
     }
   });
   return batch;
+}
+
+/** Adds a refused event to the counts, under the first of its faults. */
+export function countCode(counts: RejectedCounts = {}, fault: EventFault | undefined): RejectedCounts {
+  const code = fault?.code ?? "INVALID_VALUE";
+  return { ...counts, [code]: (counts[code] ?? 0) + 1 };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { RejectedCounts } from "../../../contract/chunk.ts";
 import { regionFor } from "../../../contract/tenant.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { authenticate } from "../auth/authenticate.ts";
@@ -6,6 +7,7 @@ import { parseJson } from "../body/parse-json.ts";
 import { readBody } from "../body/read-body.ts";
 import type { EdgeContext } from "../context.ts";
 import { gateOf, requireAdmitted } from "../quota/enforce-limits.ts";
+import { countCode } from "../events/sort-batch.ts";
 import { storeEvents } from "../events/store-events.ts";
 import { validateEvent } from "../events/validate-event.ts";
 import type { LogRecord } from "./log-record.ts";
@@ -20,7 +22,7 @@ export async function acceptLogs(request: Request, context: EdgeContext): Promis
   requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const records = readJsonLogs(parseJson(await readBody(request)));
-  const { events, rejected, reason } = toEvents(records, context.now);
+  const { events, rejected, rejectedCodes, reason } = toEvents(records, context.now);
   if (events.length > 0) {
     requireAdmitted(await gate.admit(events.length, context.now, context.waitUntil), key);
     await storeEvents(events, context, {
@@ -29,6 +31,7 @@ export async function acceptLogs(request: Request, context: EdgeContext): Promis
       received_at: context.now,
       request_id: context.requestId,
       idempotencyKey: undefined,
+      rejected: rejectedCodes,
     });
   }
   if (rejected === 0) return Response.json({});
@@ -38,6 +41,7 @@ export async function acceptLogs(request: Request, context: EdgeContext): Promis
 interface Normalised {
   events: AcceptedEvent[];
   rejected: number;
+  rejectedCodes?: RejectedCounts;
   /** Why the first of the rejected records was. */
   reason: string;
 }
@@ -60,6 +64,7 @@ export function toEvents(records: readonly LogRecord[], now: number): Normalised
       ids.add(checked.event.event_id);
     } else {
       result.rejected++;
+      result.rejectedCodes = countCode(result.rejectedCodes, checked.faults[0]);
       result.reason ||= checked.faults[0]?.detail ?? "";
     }
   }

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 import { AppError } from "../../../contract/problem.ts";
 import type { Attributes, LogRecord, OtlpValue } from "./log-record.ts";
 
