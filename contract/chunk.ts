@@ -1,6 +1,10 @@
 import type { SessionActivity, TailEvent } from "./live.ts";
+import type { ProblemCode } from "./problem.ts";
 import type { Region } from "./tenant.ts";
 import type { Window } from "./window.ts";
+
+/** Refused events by the code of their first fault. */
+export type RejectedCounts = Partial<Record<ProblemCode, number>>;
 
 /** What a chunk says about its rows, so that nobody downstream has to inflate them. */
 export interface ChunkHeader {
@@ -21,6 +25,8 @@ export interface ChunkHeader {
   tail: TailEvent[];
   /** Rows that `tail` had no room for. */
   tail_dropped: number;
+  /** Events of the same request that were refused; on the first of its chunks only, and only where there were any. */
+  rejected?: RejectedCounts;
   /** Set when the rows are in ClickHouse and only the live object has still to be told. */
   stored?: true;
 }

@@ -15,6 +15,16 @@ export async function storeEvents(
 ): Promise<string> {
   const chunks = buildChunks(events, origin);
   await queueChunks(context.queues[origin.region], chunks);
-  context.waitUntil(offerToLive(chunks.map(({ header }) => header), context.findLiveObject));
+  const headers = chunks.map(({ header }) => header);
+  context.waitUntil(offerToLive(headers, context.findLiveObject));
+  console.log(JSON.stringify({
+    level: "info",
+    message: "events queued",
+    request_id: origin.request_id,
+    org_id: origin.org_id,
+    region: origin.region,
+    events: events.length,
+    chunk_ids: headers.map((header) => header.chunk_id),
+  }));
   return `bat_${chunks[0]?.header.chunk_id ?? ""}`;
 }
