@@ -1,45 +1,63 @@
 import type { ChunkHeader } from "../../../contract/chunk.ts";
 import type { LiveObject } from "../../../contract/rpc.ts";
+import { FAST_LANE_TYPES } from "../../../contract/stored-event.ts";
 
 /** Where the live object of an organisation is found. */
 export type FindLiveObject = (header: ChunkHeader) => LiveObject;
 
 const COALESCE_MS = 100;
 const MAX_CHUNKS = 64;
+const MAX_FLIGHTS = 2;
 
+/** One organisation's lane in this isolate. */
 interface Lane {
-  headers: ChunkHeader[];
-  flight: Promise<void>;
+  /** Chunks that wait for the next call, and when that has been made. */
+  waiting: { headers: ChunkHeader[]; delivered: Promise<void> } | undefined;
+  /** Calls under way. */
+  flights: number;
 }
 
-/** One lane per organisation and isolate: at most one call is under way for each. */
 const lanes = new Map<string, Lane>();
 
 /**
  * Hands chunks that the queue has taken to their organisation's live object ahead of the consumer, which will bring the same
- * chunk ids later and be ignored. Chunks of 100 ms travel together. When a call is under way and the next is full, chunks
- * are left to the consumer: this lane is a short cut, never the only way.
+ * chunk ids later and be ignored. Chunks of 100 ms travel together. When the object is slow or the organisation busy,
+ * chunks are left to the consumer: this lane is a short cut, never the only way. Errors and security alerts always take it.
  * @returns when the chunks have been delivered or given up; for `waitUntil`
  */
 export function offerToLive(headers: readonly ChunkHeader[], find: FindLiveObject): Promise<void> {
   const [first] = headers;
   if (first === undefined) return Promise.resolve();
-  const waiting = lanes.get(first.org_id);
-  if (waiting !== undefined) {
-    if (waiting.headers.length + headers.length <= MAX_CHUNKS) waiting.headers.push(...headers);
-    return waiting.flight;
-  }
-  const lane: Lane = { headers: [...headers], flight: Promise.resolve() };
-  lane.flight = deliverSoon(first, lane, find);
-  lanes.set(first.org_id, lane);
-  return lane.flight;
+  const lane = laneOf(first.org_id);
+  const isBusy = lane.flights >= MAX_FLIGHTS || (lane.waiting?.headers.length ?? 0) >= MAX_CHUNKS;
+  const taken = isBusy ? headers.filter(isUrgent) : headers;
+  if (taken.length === 0) return Promise.resolve();
+  if (lane.waiting === undefined) {
+    const waiting = { headers: [...taken], delivered: Promise.resolve() };
+    lane.waiting = waiting;
+    waiting.delivered = deliverSoon(lane, waiting.headers, find);
+  } else lane.waiting.headers.push(...taken);
+  return lane.waiting.delivered;
 }
 
-async function deliverSoon(first: ChunkHeader, lane: Lane, find: FindLiveObject): Promise<void> {
+function laneOf(orgId: string): Lane {
+  let lane = lanes.get(orgId);
+  if (lane === undefined) lanes.set(orgId, lane = { waiting: undefined, flights: 0 });
+  return lane;
+}
+
+function isUrgent(header: ChunkHeader): boolean {
+  return header.tail.some((event) => FAST_LANE_TYPES.includes(event.event_type));
+}
+
+async function deliverSoon(lane: Lane, headers: ChunkHeader[], find: FindLiveObject): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, COALESCE_MS));
-  lanes.delete(first.org_id);
+  lane.waiting = undefined;
+  const [first] = headers;
+  if (first === undefined) return;
+  lane.flights++;
   try {
-    await find(first).applyChunks(lane.headers);
+    await find(first).applyChunks(headers);
   } catch (error) {
     console.warn(JSON.stringify({
       level: "warn",
@@ -48,5 +66,8 @@ async function deliverSoon(first: ChunkHeader, lane: Lane, find: FindLiveObject)
       request_id: first.request_id,
       error: String(error),
     }));
+  } finally {
+    lane.flights--;
+    if (lane.flights === 0 && lane.waiting === undefined) lanes.delete(first.org_id);
   }
 }

@@ -1,0 +1,77 @@
+import { describe, expect, it, vi } from "vitest";
+import type { ChunkHeader } from "../../../contract/chunk.ts";
+import type { AcceptedEvent } from "../../../contract/stored-event.ts";
+import { buildChunks } from "../chunk/build-chunks.ts";
+import { offerToLive } from "./live-lane.ts";
+
+function aHeader(orgId: string, event_type: AcceptedEvent["event_type"] = "llm_request"): ChunkHeader {
+  const event: AcceptedEvent = {
+    event_id: crypto.randomUUID(),
+    event_type,
+    timestamp: 1_795_169_018_000,
+    session_id: "s",
+    user_id: "u",
+    agent_id: "a",
+    source: "http",
+    cost_source: "none",
+  };
+  const origin = { org_id: orgId, region: "us", received_at: 0, request_id: "r", idempotencyKey: undefined } as const;
+  const [chunk] = buildChunks([event], origin);
+  if (chunk === undefined) throw new Error("unreachable");
+  return chunk.header;
+}
+
+/** A live object that answers when it is told to, and the calls it has had. */
+function slowObject() {
+  const calls: ChunkHeader[][] = [];
+  const answers: (() => void)[] = [];
+  const object = {
+    applyChunks: (headers: ChunkHeader[]) => {
+      calls.push([...headers]);
+      return new Promise<{ applied: number; repeated: number; overlapping: [] }>((resolve) =>
+        answers.push(() => resolve({ applied: headers.length, repeated: 0, overlapping: [] }))
+      );
+    },
+  };
+  return { calls, find: () => object, answer: () => answers.splice(0).forEach((done) => done()) };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe("offerToLive()", () => {
+  it("sends the chunks of a moment together", async () => {
+    const org = crypto.randomUUID();
+    const { calls, find, answer } = slowObject();
+    const done = [offerToLive([aHeader(org), aHeader(org)], find), offerToLive([aHeader(org)], find)];
+    await pause(150);
+    answer();
+    await Promise.all(done);
+    expect(calls.map((headers) => headers.length)).toEqual([3]);
+  });
+
+  it("leaves ordinary chunks to the consumer while the object is slow, but never errors and alerts", async () => {
+    const org = crypto.randomUUID();
+    const { calls, find, answer } = slowObject();
+    const done = [offerToLive([aHeader(org)], find)];
+    await pause(120);
+    done.push(offerToLive([aHeader(org)], find));
+    await pause(120);
+    expect(calls).toHaveLength(2);
+    done.push(offerToLive([aHeader(org)], find));
+    done.push(offerToLive([aHeader(org, "error"), aHeader(org), aHeader(org, "security_alert")], find));
+    await pause(120);
+    expect(calls[2]?.map((header) => header.tail[0]?.event_type)).toEqual(["error", "security_alert"]);
+    answer();
+    await Promise.all(done);
+  });
+
+  it("says so, and nothing more, when the object fails", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await offerToLive(
+      [aHeader(crypto.randomUUID())],
+      () => ({ applyChunks: () => Promise.reject(new Error("reset")) }),
+    );
+    expect(warn).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
+  });
+});
