@@ -3,8 +3,8 @@ import { type ActivitySpan, type SessionActivity, type TailEvent } from "./live.
 import { addToSketch } from "./sketch.ts";
 import { type AcceptedEvent, FAST_LANE_TYPES, isError, UNKNOWN } from "./stored-event.ts";
 import {
-  addCounts,
   addMoney,
+  type CountName,
   type Counts,
   countsFor,
   emptyWindow,
@@ -41,41 +41,63 @@ function addToWindows(windows: Map<number, Window>, event: AcceptedEvent): void 
   let window = windows.get(start);
   if (window === undefined) windows.set(start, window = emptyWindow(start));
   const counts = countEvent(event);
-  addCounts(window.totals, counts);
+  addEntries(window.totals, counts);
   if (event.event_type === "llm_request" && event.duration_ms !== undefined) {
     addToSketch(window.totals.duration, event.duration_ms);
   }
   for (const dimension of WINDOW_DIMENSIONS) {
     const key = dimension === "environment" ? event.environment ?? "production" : event[dimension];
-    if (key !== undefined && key !== "") addCounts(countsFor(window.by[dimension], key), counts);
+    if (key !== undefined && key !== "") addEntries(countsFor(window.by[dimension], key), counts);
   }
   const second = Math.floor((event.timestamp - start) / 1000);
   const sums = (window.seconds[second] ??= [0, 0, 0, 0, 0]);
   sums[0]++;
-  sums[1] += counts.errors ?? 0;
-  sums[2] += counts.llm_requests ?? 0;
-  sums[3] += counts.tool_calls ?? 0;
+  if (isError(event)) sums[1]++;
+  if (event.event_type === "llm_request") sums[2]++;
+  if (event.event_type === "tool_call") sums[3]++;
   sums[4] += tokensOf(event);
 }
 
-function countEvent(event: AcceptedEvent): Counts {
-  const { event_type: type } = event;
-  return {
-    events: 1,
-    errors: isError(event) ? 1 : 0,
-    llm_requests: type === "llm_request" ? 1 : 0,
-    tool_calls: type === "tool_call" ? 1 : 0,
-    tool_failures: type === "tool_call" && event.success === false ? 1 : 0,
-    input_tokens: event.input_tokens ?? 0,
-    output_tokens: event.output_tokens ?? 0,
-    cache_read_tokens: event.cache_read_tokens ?? 0,
-    cache_creation_tokens: event.cache_creation_tokens ?? 0,
-    reasoning_tokens: event.reasoning_tokens ?? 0,
-    // Rounded to nine decimals, as the row is.
-    cost_usd: addMoney(event.cost_usd ?? 0, 0),
-    sessions_started: type === "session_start" ? 1 : 0,
-    sessions_ended: type === "session_end" ? 1 : 0,
-  };
+const SUMMED_FIELDS = [
+  "input_tokens",
+  "output_tokens",
+  "cache_read_tokens",
+  "cache_creation_tokens",
+  "reasoning_tokens",
+  "cost_usd",
+] as const satisfies readonly CountName[];
+
+/** What one event adds, without the zeros: most events add to few sums. */
+function countEvent(event: AcceptedEvent): [CountName, number][] {
+  const counts: [CountName, number][] = [["events", 1]];
+  if (isError(event)) counts.push(["errors", 1]);
+  switch (event.event_type) {
+    case "llm_request":
+      counts.push(["llm_requests", 1]);
+      break;
+    case "tool_call":
+      counts.push(["tool_calls", 1]);
+      if (event.success === false) counts.push(["tool_failures", 1]);
+      break;
+    case "session_start":
+      counts.push(["sessions_started", 1]);
+      break;
+    case "session_end":
+      counts.push(["sessions_ended", 1]);
+      break;
+  }
+  for (const name of SUMMED_FIELDS) {
+    const amount = event[name];
+    if (amount !== undefined && amount > 0) counts.push([name, amount]);
+  }
+  return counts;
+}
+
+function addEntries(target: Counts, counts: readonly [CountName, number][]): void {
+  for (const [name, amount] of counts) {
+    const present = target[name] ?? 0;
+    target[name] = name === "cost_usd" ? addMoney(present, amount) : present + amount;
+  }
 }
 
 function tokensOf(event: AcceptedEvent): number {

@@ -7,23 +7,12 @@ import { summarize } from "../../contract/summarize.ts";
 /** The header that a chunk would have with only some of its rows. The one place where rows are read again; it is rare. */
 export function selectRows({ header, rows }: Chunk, indexes: readonly number[]): ChunkHeader {
   const lines = gunzipSync(rows).toString("utf8").split("\n");
-  const events = indexes.map((index) => readRow(lines[index] ?? ""));
+  // A row is the event as the edge accepted it, beside what its batch shares.
+  const events = indexes.map((index) => JSON.parse(lines[index] ?? "") as AcceptedEvent);
   return {
     ...header,
     count: events.length,
     event_hashes: encodeHashes(hashEventIds(events.map((event) => event.event_id))),
     ...summarize(events, header.received_at),
-  };
-}
-
-/** A row as the edge wrote it: times are ISO, money is text. */
-type Row = Omit<AcceptedEvent, "timestamp" | "cost_usd"> & { timestamp: string; cost_usd?: string };
-
-function readRow(line: string): AcceptedEvent {
-  const { timestamp, cost_usd, metadata: _, ...columns } = JSON.parse(line) as Row;
-  return {
-    ...columns,
-    timestamp: Date.parse(timestamp),
-    ...(cost_usd === undefined ? {} : { cost_usd: Number(cost_usd) }),
   };
 }

@@ -4,7 +4,7 @@ import type { ChunkHeader, RejectedCounts } from "../../../contract/chunk.ts";
 import { encodeHashes, hashEventIds } from "../../../contract/event-hash.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import type { AcceptedEvent, BatchStamp } from "../../../contract/stored-event.ts";
-import { writeRow } from "../events/write-row.ts";
+import { rowWriter } from "../events/write-row.ts";
 import { chunkId } from "./chunk-id.ts";
 import { summarize } from "../../../contract/summarize.ts";
 
@@ -40,8 +40,9 @@ export function buildChunks(events: readonly AcceptedEvent[], origin: ChunkOrigi
     const first = chunks.length === 0;
     chunks.push(...packChunks(group, first ? origin : { ...origin, rejected: undefined }));
   };
+  const writeRow = rowWriter(origin);
   for (const event of events) {
-    const row = writeRow(event, origin);
+    const row = writeRow(event);
     if (length > 0 && length + row.length > LIMITS.chunkRowBytes) {
       pack();
       group = [];

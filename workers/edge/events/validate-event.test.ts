@@ -15,11 +15,11 @@ const nest = (levels: number): unknown => levels === 0 ? 1 : { in: nest(levels -
 describe("validateEvent()", () => {
   it("accepts an event with every field and normalises its time", () => {
     const result = validateEvent(
-      anEvent({ timestamp: "2026-11-20T13:00:00.250+01:00", cost_usd: 0.25, duration_ms: 12.6 }),
+      anEvent({ timestamp: "2026-11-20T13:00:00.250+01:00", cost_usd: 0.1 + 0.2, duration_ms: 12.6 }),
       context,
     );
     expect(result).toMatchObject({
-      event: { timestamp: now + 250, duration_ms: 13, cost_source: "reported", source: "http" },
+      event: { timestamp: now + 250, duration_ms: 13, cost_usd: 0.3, cost_source: "reported", source: "http" },
     });
   });
 

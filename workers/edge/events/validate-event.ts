@@ -1,7 +1,8 @@
-import { EVENT_FIELDS, type EventField, type EventFieldName } from "../../../contract/event-fields.ts";
+import { EVENT_FIELDS, type EventField } from "../../../contract/event-fields.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import type { ProblemCode } from "../../../contract/problem.ts";
 import type { AcceptedEvent, EventSource } from "../../../contract/stored-event.ts";
+import { addMoney } from "../../../contract/window.ts";
 import { byteLength, depthOf } from "./measure-object.ts";
 import { parseTime } from "./parse-time.ts";
 
@@ -20,13 +21,13 @@ export interface ValidationContext {
   source: EventSource;
 }
 
-const FIELDS = Object.entries(EVENT_FIELDS) as [EventFieldName, EventField][];
-const KNOWN = new Set<string>(Object.keys(EVENT_FIELDS));
+const FIELDS = new Map<string, EventField>(Object.entries(EVENT_FIELDS));
+const REQUIRED = [...FIELDS].filter(([, field]) => field.required).map(([name]) => name);
 
 /**
  * Checks one event against the field table. Fields the table does not know are kept under `metadata`, so that a newer client
  * loses nothing against an older service.
- * @returns the event with its time normalised, or everything that is wrong with it
+ * @returns the event with its time and cost normalised, or everything that is wrong with it
  */
 export function validateEvent(
   input: unknown,
@@ -35,53 +36,68 @@ export function validateEvent(
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     return { faults: [{ code: "INVALID_TYPE", pointer: "", detail: "An event is a JSON object." }] };
   }
-  const given = input as Record<string, unknown>;
-  const event: Record<string, unknown> = {};
+  // A copy has the shape of the parsed object, which keeps everything behind this fast; only few fields are changed.
+  const event: Record<string, unknown> = { ...input };
   const faults: EventFault[] = [];
-  for (const [name, field] of FIELDS) {
-    const value = given[name];
-    if (value === undefined || value === null) {
-      if (field.required) faults.push({ code: "REQUIRED", pointer: `/${name}`, detail: `${name} is required.` });
-      continue;
+  const unknown: string[] = [];
+  let required = 0;
+  for (const name in event) {
+    const value = event[name];
+    const field = FIELDS.get(name);
+    if (value === undefined || value === null) delete event[name];
+    else if (field === undefined) unknown.push(name);
+    else {
+      if (field.required) required++;
+      const fault = checkField(name, field, value);
+      if (fault !== undefined) faults.push(fault);
     }
-    const fault = checkField(name, field, value, now);
-    if (fault !== undefined) faults.push(fault);
-    else event[name] = field.kind === "time" ? parseTime(value) : value;
   }
-  keepUnknownFields(given, event);
-  const metadata = event.metadata;
-  if (metadata !== undefined) faults.push(...checkMetadata(metadata));
+  if (required < REQUIRED.length) faults.push(...findMissing(event));
+  if (unknown.length > 0) keepUnknownFields(event, unknown);
+  if (event.metadata !== undefined) faults.push(...checkMetadata(event.metadata));
   if (event.event_type === "custom" && event.custom_type === undefined) {
     faults.push({ code: "REQUIRED", pointer: "/custom_type", detail: "custom_type is required for custom events." });
   }
+  if (event.timestamp !== undefined) faults.push(...normaliseTime(event, now));
   if (faults.length > 0) return { faults };
+  if (event.org_id !== undefined) delete event.org_id;
   event.source = source;
   event.cost_source = event.cost_usd === undefined ? "none" : "reported";
+  if (typeof event.cost_usd === "number") event.cost_usd = addMoney(event.cost_usd, 0);
   if (typeof event.duration_ms === "number") event.duration_ms = Math.round(event.duration_ms);
   return { event: event as AcceptedEvent };
 }
 
-function checkField(name: string, field: EventField, value: unknown, now: number): EventFault | undefined {
-  const pointer = `/${name}`;
+function findMissing(event: Record<string, unknown>): EventFault[] {
+  return REQUIRED.filter((name) => event[name] === undefined).map((name) => ({
+    code: "REQUIRED",
+    pointer: `/${name}`,
+    detail: `${name} is required.`,
+  }));
+}
+
+function checkField(name: string, field: EventField, value: unknown): EventFault | undefined {
   const wrongType = (expected: string): EventFault => ({
     code: "INVALID_TYPE",
-    pointer,
+    pointer: `/${name}`,
     detail: `${name} must be ${expected}.`,
   });
   switch (field.kind) {
     case "text":
       if (typeof value !== "string") return wrongType("a string");
       if (value.length > field.max) {
-        return { code: "TOO_LONG", pointer, detail: `${name} is longer than ${field.max} characters.` };
+        return { code: "TOO_LONG", pointer: `/${name}`, detail: `${name} is longer than ${field.max} characters.` };
       }
-      if (field.required && value === "") return { code: "REQUIRED", pointer, detail: `${name} must not be empty.` };
+      if (field.required && value === "") {
+        return { code: "REQUIRED", pointer: `/${name}`, detail: `${name} must not be empty.` };
+      }
       return undefined;
     case "choice":
       if (typeof value !== "string") return wrongType("a string");
       if (field.values.includes(value)) return undefined;
       return {
         code: name === "event_type" ? "UNKNOWN_EVENT_TYPE" : "INVALID_VALUE",
-        pointer,
+        pointer: `/${name}`,
         detail: `${name} must be one of ${field.values.join(", ")}.`,
       };
     case "count":
@@ -89,44 +105,46 @@ function checkField(name: string, field: EventField, value: unknown, now: number
       if (typeof value !== "number" || !Number.isFinite(value)) return wrongType("a number");
       if (field.kind === "count" && !Number.isInteger(value)) return wrongType("a whole number");
       if (value < 0 || value > field.max) {
-        return { code: "INVALID_VALUE", pointer, detail: `${name} must be between 0 and ${field.max}.` };
+        return { code: "INVALID_VALUE", pointer: `/${name}`, detail: `${name} must be between 0 and ${field.max}.` };
       }
       return undefined;
     case "flag":
       return typeof value === "boolean" ? undefined : wrongType("true or false");
     case "time":
-      return checkTime(value, pointer, now);
+      return undefined;
     case "object":
       return typeof value === "object" && !Array.isArray(value) ? undefined : wrongType("a JSON object");
   }
 }
 
-function checkTime(value: unknown, pointer: string, now: number): EventFault | undefined {
-  const time = parseTime(value);
+/** Replaces `timestamp` by epoch ms, or says what is wrong with it. */
+function normaliseTime(event: Record<string, unknown>, now: number): EventFault[] {
+  const pointer = "/timestamp";
+  const time = parseTime(event.timestamp);
   if (time === undefined) {
-    return {
-      code: "INVALID_VALUE",
-      pointer,
-      detail: "timestamp must be ISO 8601 with a time zone, or epoch milliseconds.",
-    };
+    const detail = "timestamp must be ISO 8601 with a time zone, or epoch milliseconds.";
+    return [{ code: "INVALID_VALUE", pointer, detail }];
   }
+  event.timestamp = time;
   if (time < now - LIMITS.eventAgeMs) {
-    return { code: "TIMESTAMP_OUT_OF_RANGE", pointer, detail: "timestamp is older than 13 months." };
+    return [{ code: "TIMESTAMP_OUT_OF_RANGE", pointer, detail: "timestamp is older than 13 months." }];
   }
   if (time > now + LIMITS.eventFutureMs) {
-    return { code: "TIMESTAMP_OUT_OF_RANGE", pointer, detail: "timestamp is more than 24 hours in the future." };
+    return [{ code: "TIMESTAMP_OUT_OF_RANGE", pointer, detail: "timestamp is more than 24 hours in the future." }];
   }
-  return undefined;
+  return [];
 }
 
-function keepUnknownFields(given: Record<string, unknown>, event: Record<string, unknown>): void {
-  let kept: Record<string, unknown> | undefined;
-  for (const name in given) {
-    if (KNOWN.has(name) || given[name] === undefined) continue;
-    kept ??= { ...(event.metadata as Record<string, unknown> | undefined) };
-    if (!Object.hasOwn(kept, name)) kept[name] = given[name];
+function keepUnknownFields(event: Record<string, unknown>, names: readonly string[]): void {
+  const { metadata } = event;
+  // A metadata that is no object is a fault of its own; nothing can be kept beside it.
+  if (metadata !== undefined && (typeof metadata !== "object" || Array.isArray(metadata))) return;
+  const kept: Record<string, unknown> = { ...metadata };
+  for (const name of names) {
+    if (!Object.hasOwn(kept, name)) kept[name] = event[name];
+    delete event[name];
   }
-  if (kept !== undefined) event.metadata = kept;
+  event.metadata = kept;
 }
 
 function checkMetadata(metadata: unknown): EventFault[] {
