@@ -1,0 +1,45 @@
+/**
+ * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
+ * Usage: deno task bench [--only P1,P7] [edge-profile]
+ */
+import { parseArgs } from "node:util";
+import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
+import { printEdgeProfile } from "../tests/bench/edge/edge-profile.ts";
+import { EDGE_SIZE } from "../tests/bench/edge/edge-size.ts";
+import { describeMachine } from "../tests/bench/machine.ts";
+import { type Bench, type BenchResult, renderResult } from "../tests/bench/result.ts";
+
+const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE];
+
+const { values, positionals } = parseArgs({ options: { only: { type: "string" } }, allowPositionals: true });
+if (positionals.includes("edge-profile")) {
+  await printEdgeProfile();
+  Deno.exit();
+}
+const wanted = values.only?.split(",");
+const unknown = wanted?.filter((name) => !BENCHES.some((bench) => bench.name === name)) ?? [];
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(", ")}; there are ${BENCHES.map((bench) => bench.name).join(", ")}.`,
+  );
+  Deno.exit(2);
+}
+
+const machine = describeMachine();
+const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`).join(" · ");
+console.log(`\n${machine.cpu} · ${machine.cores} cores · ${machine.memoryGb} GB · ${machine.platform}\n${versions}`);
+console.log(`load average before: ${machine.loadAverage.toFixed(2)}\n`);
+
+const results: BenchResult[] = [];
+for (const bench of BENCHES.filter(({ name }) => wanted === undefined || wanted.includes(name))) {
+  const result = await bench.run();
+  results.push(result);
+  console.log(renderResult(result));
+}
+
+await Deno.mkdir("bench/results", { recursive: true });
+const startedAt = new Date().toISOString();
+const file = `bench/results/${startedAt.replaceAll(":", "-")}.json`;
+await Deno.writeTextFile(file, `${JSON.stringify({ at: startedAt, machine, results }, null, 2)}\n`);
+console.log(`load average after: ${(Deno.loadavg()[0] ?? 0).toFixed(2)} · ${file}`);
+Deno.exit();
