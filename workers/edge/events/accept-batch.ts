@@ -13,7 +13,7 @@ import { sortBatch } from "./sort-batch.ts";
 /** `POST /v1/events`: 202 once the queue has taken the valid events; 422 when none is valid. */
 export async function acceptBatch(request: Request, context: EdgeContext): Promise<Response> {
   const key = await authenticate(request, "ingest", context.keys, context.now);
-  const gate = gateOf(key, context.findQuotaObject);
+  const gate = gateOf(key);
   requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const events = readBatch(parseJson(await readBody(request)));
@@ -27,7 +27,12 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
       })),
     });
   }
-  const admission = await gate.admit(batch.accepted.length, context.now, context.waitUntil);
+  const admission = await gate.admit(
+    batch.accepted.length,
+    context.now,
+    context.findQuotaObject(key),
+    context.waitUntil,
+  );
   requireAdmitted(admission, key);
   const batchId = await storeEvents(batch.accepted, context, {
     org_id: key.org_id,

@@ -76,15 +76,14 @@ function findMissing(event: Record<string, unknown>): EventFault[] {
   }));
 }
 
+function wrongType(name: string, expected: string): EventFault {
+  return { code: "INVALID_TYPE", pointer: `/${name}`, detail: `${name} must be ${expected}.` };
+}
+
 function checkField(name: string, field: EventField, value: unknown): EventFault | undefined {
-  const wrongType = (expected: string): EventFault => ({
-    code: "INVALID_TYPE",
-    pointer: `/${name}`,
-    detail: `${name} must be ${expected}.`,
-  });
   switch (field.kind) {
     case "text":
-      if (typeof value !== "string") return wrongType("a string");
+      if (typeof value !== "string") return wrongType(name, "a string");
       if (value.length > field.max) {
         return { code: "TOO_LONG", pointer: `/${name}`, detail: `${name} is longer than ${field.max} characters.` };
       }
@@ -93,7 +92,7 @@ function checkField(name: string, field: EventField, value: unknown): EventFault
       }
       return undefined;
     case "choice":
-      if (typeof value !== "string") return wrongType("a string");
+      if (typeof value !== "string") return wrongType(name, "a string");
       if (field.values.includes(value)) return undefined;
       return {
         code: name === "event_type" ? "UNKNOWN_EVENT_TYPE" : "INVALID_VALUE",
@@ -102,18 +101,18 @@ function checkField(name: string, field: EventField, value: unknown): EventFault
       };
     case "count":
     case "amount":
-      if (typeof value !== "number" || !Number.isFinite(value)) return wrongType("a number");
-      if (field.kind === "count" && !Number.isInteger(value)) return wrongType("a whole number");
+      if (typeof value !== "number" || !Number.isFinite(value)) return wrongType(name, "a number");
+      if (field.kind === "count" && !Number.isInteger(value)) return wrongType(name, "a whole number");
       if (value < 0 || value > field.max) {
         return { code: "INVALID_VALUE", pointer: `/${name}`, detail: `${name} must be between 0 and ${field.max}.` };
       }
       return undefined;
     case "flag":
-      return typeof value === "boolean" ? undefined : wrongType("true or false");
+      return typeof value === "boolean" ? undefined : wrongType(name, "true or false");
     case "time":
       return undefined;
     case "object":
-      return typeof value === "object" && !Array.isArray(value) ? undefined : wrongType("a JSON object");
+      return typeof value === "object" && !Array.isArray(value) ? undefined : wrongType(name, "a JSON object");
   }
 }
 

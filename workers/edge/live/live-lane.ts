@@ -11,8 +11,8 @@ const MAX_FLIGHTS = 2;
 
 /** One organisation's lane in this isolate. */
 interface Lane {
-  /** Chunks that wait for the next call, and when that has been made. */
-  waiting: { headers: ChunkHeader[]; delivered: Promise<void> } | undefined;
+  /** Chunks that wait for the next call. */
+  waiting: ChunkHeader[] | undefined;
   /** Calls under way. */
   flights: number;
 }
@@ -23,21 +23,22 @@ const lanes = new Map<string, Lane>();
  * Hands chunks that the queue has taken to their organisation's live object ahead of the consumer, which will bring the same
  * chunk ids later and be ignored. Chunks of 100 ms travel together. When the object is slow or the organisation busy,
  * chunks are left to the consumer: this lane is a short cut, never the only way. Errors and security alerts always take it.
- * @returns when the chunks have been delivered or given up; for `waitUntil`
+ * @returns for `waitUntil`: the request whose chunks wait first makes the call for all. No request waits for another's work,
+ * which the platform does not allow.
  */
 export function offerToLive(headers: readonly ChunkHeader[], find: FindLiveObject): Promise<void> {
   const [first] = headers;
   if (first === undefined) return Promise.resolve();
   const lane = laneOf(first.org_id);
-  const isBusy = lane.flights >= MAX_FLIGHTS || (lane.waiting?.headers.length ?? 0) >= MAX_CHUNKS;
+  const isBusy = lane.flights >= MAX_FLIGHTS || (lane.waiting?.length ?? 0) >= MAX_CHUNKS;
   const taken = isBusy ? headers.filter(isUrgent) : headers;
   if (taken.length === 0) return Promise.resolve();
-  if (lane.waiting === undefined) {
-    const waiting = { headers: [...taken], delivered: Promise.resolve() };
-    lane.waiting = waiting;
-    waiting.delivered = deliverSoon(lane, waiting.headers, find);
-  } else lane.waiting.headers.push(...taken);
-  return lane.waiting.delivered;
+  if (lane.waiting !== undefined) {
+    lane.waiting.push(...taken);
+    return Promise.resolve();
+  }
+  lane.waiting = [...taken];
+  return deliverSoon(lane, lane.waiting, find);
 }
 
 function laneOf(orgId: string): Lane {

@@ -18,13 +18,13 @@ import { readJsonLogs } from "./read-json-logs.ts";
 /** `POST /v1/logs`: OTLP/HTTP logs in JSON. Answers as the OTLP specification says, once the queue has the events. */
 export async function acceptLogs(request: Request, context: EdgeContext): Promise<Response> {
   const key = await authenticate(request, "ingest", context.keys, context.now);
-  const gate = gateOf(key, context.findQuotaObject);
+  const gate = gateOf(key);
   requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const records = readJsonLogs(parseJson(await readBody(request)));
   const { events, rejected, rejectedCodes, reason } = toEvents(records, context.now);
   if (events.length > 0) {
-    requireAdmitted(await gate.admit(events.length, context.now, context.waitUntil), key);
+    requireAdmitted(await gate.admit(events.length, context.now, context.findQuotaObject(key), context.waitUntil), key);
     await storeEvents(events, context, {
       org_id: key.org_id,
       region: regionFor(key.residency, context.continent),

@@ -3,21 +3,21 @@ import type { QuotaObject } from "../../../contract/quota.ts";
 import type { ActiveKey } from "../auth/authenticate.ts";
 import { type Admission, Gate } from "./gate.ts";
 
-/** Finds an organisation's quota object. */
+/** Finds an organisation's quota object, for the request at hand. */
 export type FindQuotaObject = (key: ActiveKey) => QuotaObject;
 
 const MAX_GATES = 10_000;
 const gates = new Map<string, Gate>();
 
 /** The gate of the organisation that a key belongs to, under the limits that the key's verdict states. */
-export function gateOf(key: ActiveKey, find: FindQuotaObject): Gate {
+export function gateOf(key: ActiveKey): Gate {
   const known = gates.get(key.org_id);
   if (known !== undefined) {
     known.limits = key.limits;
     return known;
   }
   if (gates.size >= MAX_GATES) gates.clear();
-  const gate = new Gate(find(key), key.limits);
+  const gate = new Gate(key.limits);
   gates.set(key.org_id, gate);
   return gate;
 }

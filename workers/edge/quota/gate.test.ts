@@ -38,13 +38,13 @@ const limits = (events_per_second: number): OrgLimits => ({ ...DEFAULT_LIMITS, e
 async function flood(isolates: number, perSecond: number, batch: number, limit: number): Promise<number> {
   const clock = { now: 1_000_000 };
   const object = quotaObject(clock);
-  const gates = Array.from({ length: isolates }, () => new Gate(object, limits(limit)));
+  const gates = Array.from({ length: isolates }, () => new Gate(limits(limit)));
   const later: Promise<void>[] = [];
   let passed = 0;
   const end = clock.now + 10_000;
   for (let sent = 0; clock.now < end; sent++) {
     const gate = gates[sent % isolates];
-    const admission = await gate?.admit(batch, clock.now, (work) => later.push(work));
+    const admission = await gate?.admit(batch, clock.now, object, (work) => later.push(work));
     if (admission?.refused === undefined) passed += batch;
     await Promise.all(later.splice(0));
     clock.now += (batch / perSecond) * 1000;
@@ -76,10 +76,10 @@ describe("Gate.admit()", () => {
   it("does not make a quiet sender wait, and tells the object about it once a second", async () => {
     const clock = { now: 5_000_000 };
     const object = quotaObject(clock);
-    const gate = new Gate(object, limits(10_000));
+    const gate = new Gate(limits(10_000));
     const later: Promise<void>[] = [];
     for (let i = 0; i < 100; i++) {
-      await gate.admit(1, clock.now, (work) => later.push(work));
+      await gate.admit(1, clock.now, object, (work) => later.push(work));
       clock.now += 100;
     }
     await Promise.all(later);
@@ -90,18 +90,20 @@ describe("Gate.admit()", () => {
 
   it("holds nobody back while the object does not answer", async () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
-    const gate = new Gate({ lease: () => Promise.reject(new Error("overloaded")) }, limits(100));
+    const object = { lease: () => Promise.reject(new Error("overloaded")) };
+    const gate = new Gate(limits(100));
     for (let i = 0; i < 50; i++) {
-      expect((await gate.admit(100, 1_000 + i, () => {})).refused).toBeUndefined();
+      expect((await gate.admit(100, 1_000 + i, object, () => {})).refused).toBeUndefined();
     }
     vi.restoreAllMocks();
   });
 
   it("passes a batch that is larger than a second's events, and lets it be paid off", async () => {
     const clock = { now: 0 };
-    const gate = new Gate(quotaObject(clock), limits(10));
-    expect((await gate.admit(100, clock.now, () => {})).refused).toBeUndefined();
-    const second = await gate.admit(100, clock.now + 1, () => {});
+    const object = quotaObject(clock);
+    const gate = new Gate(limits(10));
+    expect((await gate.admit(100, clock.now, object, () => {})).refused).toBeUndefined();
+    const second = await gate.admit(100, clock.now + 1, object, () => {});
     expect(second.refused).toBe("rate");
     expect(second.retryAfterMs).toBeGreaterThan(5_000);
   });

@@ -23,7 +23,6 @@ const NOTHING: Spending = { events: 0, requests: 0 };
  * amounts ahead of telling it, so that a quiet sender never waits for a limit that it is far from.
  */
 export class Gate {
-  readonly #object: QuotaObject;
   limits: OrgLimits;
   #credit = NOTHING;
   #creditUntil = 0;
@@ -34,10 +33,9 @@ export class Gate {
   #askedAt = 0;
   #refused: QuotaRefusal | undefined;
   #remaining: number;
-  #asking: Promise<void> | undefined;
+  #isTelling = false;
 
-  constructor(object: QuotaObject, limits: OrgLimits) {
-    this.#object = object;
+  constructor(limits: OrgLimits) {
     this.limits = limits;
     this.#remaining = limits.events_per_second;
   }
@@ -47,26 +45,30 @@ export class Gate {
     return this.#blockedUntil > now ? this.#describe(now) : undefined;
   }
 
-  /** Lets a batch through or refuses it. `later` keeps the isolate alive for what is told after the answer. */
-  async admit(events: number, now: number, later: (work: Promise<void>) => void): Promise<Admission> {
+  /**
+   * Lets a batch through or refuses it. A gate outlives requests and the platform ties calls to the request that makes them,
+   * so each request brings its own `object`, and none waits for another's call.
+   * @param later keeps the isolate alive for what is told after the answer
+   */
+  async admit(
+    events: number,
+    now: number,
+    object: QuotaObject,
+    later: (work: Promise<void>) => void,
+  ): Promise<Admission> {
     if (this.#blockedUntil > now) return this.#describe(now);
     if (this.#spendCredit(events, now)) return this.#describe(now);
+    const most = this.limits.events_per_second * UNTOLD_SHARE;
     const untold = this.#untold.events + events;
-    const mayPassUntold = this.#refused === undefined && untold <= this.limits.events_per_second * UNTOLD_SHARE;
-    if (mayPassUntold || now < this.#openUntil) {
+    if ((this.#refused === undefined && untold <= most) || now < this.#openUntil) {
       this.#passUntold(events);
-      const isDue = now - this.#askedAt >= TELL_INTERVAL_MS ||
-        untold > (this.limits.events_per_second * UNTOLD_SHARE) / 2;
-      if (isDue && now >= this.#openUntil) later(this.#ask(NOTHING, now));
+      const isDue = now - this.#askedAt >= TELL_INTERVAL_MS || untold > most / 2;
+      if (isDue && !this.#isTelling && now >= this.#openUntil) later(this.#tell(object, now));
       return this.#describe(now);
     }
-    // A call under way may bring enough for this batch, too.
-    await this.#asking;
-    if (this.#blockedUntil <= now && !this.#spendCredit(events, now)) {
-      await this.#ask(this.#wanted(events), now);
-      // Where another batch was faster, or the object does not answer, this one passes and is counted afterwards.
-      if (this.#blockedUntil <= now && !this.#spendCredit(events, now)) this.#passUntold(events);
-    }
+    await this.#lease(object, this.#wanted(events), now);
+    // Where another batch was faster, or the object does not answer, this one passes and is counted afterwards.
+    if (this.#blockedUntil <= now && !this.#spendCredit(events, now)) this.#passUntold(events);
     return this.#describe(now);
   }
 
@@ -93,17 +95,19 @@ export class Gate {
     return { events: Math.max(events, ahead), requests: 10 };
   }
 
-  #ask(wanted: Spending, now: number): Promise<void> {
-    return this.#asking ??= this.#lease(wanted, now).finally(() => this.#asking = undefined);
+  async #tell(object: QuotaObject, now: number): Promise<void> {
+    this.#isTelling = true;
+    await this.#lease(object, NOTHING, now);
+    this.#isTelling = false;
   }
 
-  async #lease(wanted: Spending, now: number): Promise<void> {
+  async #lease(object: QuotaObject, wanted: Spending, now: number): Promise<void> {
     const [used, returned] = [this.#untold, this.#credit];
     this.#untold = NOTHING;
     this.#credit = NOTHING;
     this.#askedAt = now;
     try {
-      this.#take(await this.#object.lease({ limits: this.limits, used, returned, wanted }), now);
+      this.#take(await object.lease({ limits: this.limits, used, returned, wanted }), now);
     } catch (error) {
       this.#untold = { events: this.#untold.events + used.events, requests: this.#untold.requests + used.requests };
       this.#openUntil = now + OUTAGE_MS;
@@ -114,7 +118,11 @@ export class Gate {
   #take(lease: Lease, now: number): void {
     this.#remaining = lease.remaining_events;
     this.#refused = lease.refused;
-    this.#credit = lease.granted;
+    // Another request's lease may have come in meanwhile.
+    this.#credit = {
+      events: this.#credit.events + lease.granted.events,
+      requests: this.#credit.requests + lease.granted.requests,
+    };
     this.#creditUntil = now + LEASE_MS;
     if (lease.refused !== undefined) this.#blockedUntil = now + Math.max(1, lease.retry_after_ms);
   }
