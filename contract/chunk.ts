@@ -40,12 +40,17 @@ export interface Chunk {
 const LENGTH_BYTES = 4;
 
 /** Frames a chunk as bytes: header length (u32, big-endian), header as JSON, rows. */
-export function encodeChunk(chunk: Chunk): Uint8Array<ArrayBuffer> {
-  const header = new TextEncoder().encode(JSON.stringify(chunk.header));
-  const bytes = new Uint8Array(LENGTH_BYTES + header.length + chunk.rows.length);
+export function encodeChunk({ header, rows }: Chunk): Uint8Array<ArrayBuffer> {
+  return frameChunk(JSON.stringify(header), rows);
+}
+
+/** {@link encodeChunk} for a header that is JSON already. */
+export function frameChunk(headerJson: string, rows: Uint8Array): Uint8Array<ArrayBuffer> {
+  const header = new TextEncoder().encode(headerJson);
+  const bytes = new Uint8Array(LENGTH_BYTES + header.length + rows.length);
   new DataView(bytes.buffer).setUint32(0, header.length);
   bytes.set(header, LENGTH_BYTES);
-  bytes.set(chunk.rows, LENGTH_BYTES + header.length);
+  bytes.set(rows, LENGTH_BYTES + header.length);
   return bytes;
 }
 

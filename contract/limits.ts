@@ -33,6 +33,10 @@ export const LIMITS = {
   alertsPerChunk: 20,
   /** Sessions whose activity one chunk reports to the live view. */
   sessionsPerChunk: 60,
+  /** Bars of one session's ribbon that one chunk carries, the newest. */
+  spansPerSession: 12,
+  /** Ordinary tail lines an isolate of the edge makes in a second for one organisation; viewers see a hundred at most. */
+  tailPerSecond: 100,
   /** How long a verdict about an API key may be used before it is asked for again. */
   keyVerdictMs: 30_000,
 } as const;

@@ -54,6 +54,9 @@ export interface OverlappingChunk {
 
 /** What an organisation's live object takes over RPC. Its `fetch` takes the WebSocket of `GET /v1/live`. */
 export interface LiveObject {
-  /** Adds chunks to the windows, each once; durable when it returns. */
-  applyChunks(headers: ChunkHeader[]): Promise<AppliedChunks>;
+  /**
+   * Adds chunks to the windows, each once; durable when it returns. A header may come as its JSON: for a sender that has it,
+   * a text costs less to hand over than an object.
+   */
+  applyChunks(headers: (ChunkHeader | string)[]): Promise<AppliedChunks>;
 }

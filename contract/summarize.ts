@@ -21,8 +21,16 @@ export interface Summary {
   tail_dropped: number;
 }
 
-/** Folds events into window deltas, session activity and tail lines. `receivedAt` is epoch ms. */
-export function summarize(events: readonly AcceptedEvent[], receivedAt: number): Summary {
+/**
+ * Folds events into window deltas, session activity and tail lines.
+ * @param receivedAt epoch ms
+ * @param tailRoom how many ordinary tail lines to make at most; errors and alerts have room of their own
+ */
+export function summarize(
+  events: readonly AcceptedEvent[],
+  receivedAt: number,
+  tailRoom: number = LIMITS.tailPerChunk,
+): Summary {
   const windows = new Map<number, Window>();
   const sessions = new Map<string, SessionActivity>();
   for (const event of events) {
@@ -32,7 +40,7 @@ export function summarize(events: readonly AcceptedEvent[], receivedAt: number):
   return {
     windows: [...windows.values()],
     sessions: [...sessions.values()],
-    ...pickTail(events, receivedAt),
+    ...pickTail(events, receivedAt, tailRoom),
   };
 }
 
@@ -128,7 +136,9 @@ function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEv
   session.cost_usd = addMoney(session.cost_usd, event.cost_usd ?? 0);
   session.cost_estimated ||= event.cost_source === "estimated";
   const span = spanOf(event);
-  if (span !== undefined) session.spans.push(span);
+  if (span === undefined) return;
+  if (session.spans.length === LIMITS.spansPerSession) session.spans.shift();
+  session.spans.push(span);
 }
 
 function startActivity(event: AcceptedEvent): SessionActivity {
@@ -186,12 +196,18 @@ function spanOf(event: AcceptedEvent): ActivitySpan | undefined {
   return event.event_type === "user_prompt" ? span("prompt") : undefined;
 }
 
-function pickTail(events: readonly AcceptedEvent[], receivedAt: number): Pick<Summary, "tail" | "tail_dropped"> {
-  const urgent = events.filter((event) => FAST_LANE_TYPES.includes(event.event_type)).slice(0, LIMITS.alertsPerChunk);
-  const ordinary = events.filter((event) => !FAST_LANE_TYPES.includes(event.event_type)).slice(0, LIMITS.tailPerChunk);
-  const tail = [...urgent, ...ordinary].sort((a, b) => a.timestamp - b.timestamp).map((event) =>
-    toTailEvent(event, receivedAt)
-  );
+function pickTail(
+  events: readonly AcceptedEvent[],
+  receivedAt: number,
+  tailRoom: number,
+): Pick<Summary, "tail" | "tail_dropped"> {
+  const tail: TailEvent[] = [];
+  const room = { urgent: LIMITS.alertsPerChunk as number, ordinary: tailRoom };
+  for (const event of events) {
+    const kind = FAST_LANE_TYPES.includes(event.event_type) ? "urgent" : "ordinary";
+    if (room[kind]-- > 0) tail.push(toTailEvent(event, receivedAt));
+  }
+  tail.sort((a, b) => a.timestamp - b.timestamp);
   return { tail, tail_dropped: events.length - tail.length };
 }
 

@@ -59,7 +59,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
     this.#tail = new Tail(this.#storage.readTail());
   }
 
-  async applyChunks(headers: ChunkHeader[]): Promise<AppliedChunks> {
+  async applyChunks(offered: (ChunkHeader | string)[]): Promise<AppliedChunks> {
+    const headers = offered.map((header) => typeof header === "string" ? JSON.parse(header) as ChunkHeader : header);
     const now = Date.now();
     let fresh: ChunkHeader[] = [];
     let overlapping: OverlappingChunk[] = [];

@@ -64,8 +64,8 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     },
     ORG_LIVE: {
       getByName: () => ({
-        applyChunks: async (headers: ChunkHeader[]) => {
-          live.push(...headers);
+        applyChunks: async (headers: string[]) => {
+          live.push(...headers.map((header) => JSON.parse(header) as ChunkHeader));
           return { applied: headers.length, repeated: 0, overlapping: [] };
         },
       }),

@@ -1,16 +1,18 @@
 import { gzipSync } from "node:zlib";
-import { encodeChunk } from "../../../contract/chunk.ts";
+import { frameChunk } from "../../../contract/chunk.ts";
 import type { ChunkHeader, RejectedCounts } from "../../../contract/chunk.ts";
 import { encodeHashes, hashEventIds } from "../../../contract/event-hash.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import type { AcceptedEvent, BatchStamp } from "../../../contract/stored-event.ts";
 import { rowWriter } from "../events/write-row.ts";
+import { takeTailRoom } from "../live/tail-room.ts";
 import { chunkId } from "./chunk-id.ts";
 import { summarize } from "../../../contract/summarize.ts";
 
 /** A chunk ready to be queued. */
 export interface BuiltChunk {
   header: ChunkHeader;
+  headerJson: string;
   /** The encoded chunk, at most {@link LIMITS.chunkBytes}. */
   message: Uint8Array<ArrayBuffer>;
 }
@@ -70,11 +72,12 @@ function packChunks(group: readonly Written[], origin: ChunkOrigin): BuiltChunk[
     request_id: origin.request_id,
     count: group.length,
     event_hashes: encodeHashes(hashEventIds(ids)),
-    ...summarize(events, origin.received_at),
+    ...summarize(events, origin.received_at, takeTailRoom(origin.org_id, events.length, origin.received_at)),
     ...(origin.rejected === undefined ? {} : { rejected: origin.rejected }),
   };
-  const message = encodeChunk({ header, rows });
-  if (message.length <= LIMITS.chunkBytes || group.length === 1) return [{ header, message }];
+  const headerJson = JSON.stringify(header);
+  const message = frameChunk(headerJson, rows);
+  if (message.length <= LIMITS.chunkBytes || group.length === 1) return [{ header, headerJson, message }];
   const middle = Math.ceil(group.length / 2);
   const rest = { ...origin, rejected: undefined };
   return [...packChunks(group.slice(0, middle), origin), ...packChunks(group.slice(middle), rest)];

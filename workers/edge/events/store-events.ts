@@ -15,8 +15,7 @@ export async function storeEvents(
 ): Promise<string> {
   const chunks = buildChunks(events, origin);
   await queueChunks(context.queues[origin.region], chunks);
-  const headers = chunks.map(({ header }) => header);
-  context.waitUntil(offerToLive(headers, context.findLiveObject));
+  context.waitUntil(offerToLive(chunks, context.findLiveObject));
   console.log(JSON.stringify({
     level: "info",
     message: "events queued",
@@ -24,7 +23,7 @@ export async function storeEvents(
     org_id: origin.org_id,
     region: origin.region,
     events: events.length,
-    chunk_ids: headers.map((header) => header.chunk_id),
+    chunk_ids: chunks.map(({ header }) => header.chunk_id),
   }));
   return `bat_${chunks[0]?.header.chunk_id ?? ""}`;
 }

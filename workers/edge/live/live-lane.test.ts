@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ChunkHeader } from "../../../contract/chunk.ts";
+import type { LiveObject } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
-import { buildChunks } from "../chunk/build-chunks.ts";
+import { buildChunks, type BuiltChunk } from "../chunk/build-chunks.ts";
 import { offerToLive } from "./live-lane.ts";
 
-function aHeader(orgId: string, event_type: AcceptedEvent["event_type"] = "llm_request"): ChunkHeader {
+function aChunk(orgId: string, event_type: AcceptedEvent["event_type"] = "llm_request"): BuiltChunk {
   const event: AcceptedEvent = {
     event_id: crypto.randomUUID(),
     event_type,
@@ -18,17 +19,17 @@ function aHeader(orgId: string, event_type: AcceptedEvent["event_type"] = "llm_r
   const origin = { org_id: orgId, region: "us", received_at: 0, request_id: "r", idempotencyKey: undefined } as const;
   const [chunk] = buildChunks([event], origin);
   if (chunk === undefined) throw new Error("unreachable");
-  return chunk.header;
+  return chunk;
 }
 
 /** A live object that answers when it is told to, and the calls it has had. */
 function slowObject() {
   const calls: ChunkHeader[][] = [];
   const answers: (() => void)[] = [];
-  const object = {
-    applyChunks: (headers: ChunkHeader[]) => {
-      calls.push([...headers]);
-      return new Promise<{ applied: number; repeated: number; overlapping: [] }>((resolve) =>
+  const object: LiveObject = {
+    applyChunks: (headers) => {
+      calls.push(headers.map((header) => JSON.parse(String(header)) as ChunkHeader));
+      return new Promise((resolve) =>
         answers.push(() => resolve({ applied: headers.length, repeated: 0, overlapping: [] }))
       );
     },
@@ -42,7 +43,7 @@ describe("offerToLive()", () => {
   it("sends the chunks of a moment together", async () => {
     const org = crypto.randomUUID();
     const { calls, find, answer } = slowObject();
-    const done = [offerToLive([aHeader(org), aHeader(org)], find), offerToLive([aHeader(org)], find)];
+    const done = [offerToLive([aChunk(org), aChunk(org)], find), offerToLive([aChunk(org)], find)];
     await pause(150);
     answer();
     await Promise.all(done);
@@ -52,13 +53,13 @@ describe("offerToLive()", () => {
   it("leaves ordinary chunks to the consumer while the object is slow, but never errors and alerts", async () => {
     const org = crypto.randomUUID();
     const { calls, find, answer } = slowObject();
-    const done = [offerToLive([aHeader(org)], find)];
+    const done = [offerToLive([aChunk(org)], find)];
     await pause(120);
-    done.push(offerToLive([aHeader(org)], find));
+    done.push(offerToLive([aChunk(org)], find));
     await pause(120);
     expect(calls).toHaveLength(2);
-    done.push(offerToLive([aHeader(org)], find));
-    done.push(offerToLive([aHeader(org, "error"), aHeader(org), aHeader(org, "security_alert")], find));
+    done.push(offerToLive([aChunk(org)], find));
+    done.push(offerToLive([aChunk(org, "error"), aChunk(org), aChunk(org, "security_alert")], find));
     await pause(120);
     expect(calls[2]?.map((header) => header.tail[0]?.event_type)).toEqual(["error", "security_alert"]);
     answer();
@@ -68,7 +69,7 @@ describe("offerToLive()", () => {
   it("says so, and nothing more, when the object fails", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     await offerToLive(
-      [aHeader(crypto.randomUUID())],
+      [aChunk(crypto.randomUUID())],
       () => ({ applyChunks: () => Promise.reject(new Error("reset")) }),
     );
     expect(warn).toHaveBeenCalledOnce();

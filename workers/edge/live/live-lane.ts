@@ -1,6 +1,7 @@
 import type { ChunkHeader } from "../../../contract/chunk.ts";
 import type { LiveObject } from "../../../contract/rpc.ts";
 import { FAST_LANE_TYPES } from "../../../contract/stored-event.ts";
+import type { BuiltChunk } from "../chunk/build-chunks.ts";
 
 /** Where the live object of an organisation is found. */
 export type FindLiveObject = (header: ChunkHeader) => LiveObject;
@@ -12,7 +13,7 @@ const MAX_FLIGHTS = 2;
 /** One organisation's lane in this isolate. */
 interface Lane {
   /** Chunks that wait for the next call. */
-  waiting: ChunkHeader[] | undefined;
+  waiting: BuiltChunk[] | undefined;
   /** Calls under way. */
   flights: number;
 }
@@ -26,12 +27,12 @@ const lanes = new Map<string, Lane>();
  * @returns for `waitUntil`: the request whose chunks wait first makes the call for all. No request waits for another's work,
  * which the platform does not allow.
  */
-export function offerToLive(headers: readonly ChunkHeader[], find: FindLiveObject): Promise<void> {
-  const [first] = headers;
+export function offerToLive(chunks: readonly BuiltChunk[], find: FindLiveObject): Promise<void> {
+  const [first] = chunks;
   if (first === undefined) return Promise.resolve();
-  const lane = laneOf(first.org_id);
+  const lane = laneOf(first.header.org_id);
   const isBusy = lane.flights >= MAX_FLIGHTS || (lane.waiting?.length ?? 0) >= MAX_CHUNKS;
-  const taken = isBusy ? headers.filter(isUrgent) : headers;
+  const taken = isBusy ? chunks.filter(isUrgent) : chunks;
   if (taken.length === 0) return Promise.resolve();
   if (lane.waiting !== undefined) {
     lane.waiting.push(...taken);
@@ -47,18 +48,18 @@ function laneOf(orgId: string): Lane {
   return lane;
 }
 
-function isUrgent(header: ChunkHeader): boolean {
+function isUrgent({ header }: BuiltChunk): boolean {
   return header.tail.some((event) => FAST_LANE_TYPES.includes(event.event_type));
 }
 
-async function deliverSoon(lane: Lane, headers: ChunkHeader[], find: FindLiveObject): Promise<void> {
+async function deliverSoon(lane: Lane, chunks: BuiltChunk[], find: FindLiveObject): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, COALESCE_MS));
   lane.waiting = undefined;
-  const [first] = headers;
+  const first = chunks[0]?.header;
   if (first === undefined) return;
   lane.flights++;
   try {
-    await find(first).applyChunks(headers);
+    await find(first).applyChunks(chunks.map(({ headerJson }) => headerJson));
   } catch (error) {
     console.warn(JSON.stringify({
       level: "warn",
