@@ -45,7 +45,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Child> {
       WRANGLER_HIDE_BANNER: "true",
       // Its compiler would rather keep what it has used.
       GOMEMLIMIT: "256MiB",
-      WRANGLER_LOG_PATH: join(options.dataDir, "logs/wrangler"),
+      // Its own log repeats every Worker's settings, passwords and all.
+      WRANGLER_WRITE_LOGS: "false",
       // The runtime must reach its own ports directly.
       NO_PROXY: "127.0.0.1,localhost",
       NO_COLOR: "1",

@@ -1,6 +1,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
+import { AppError } from "../../contract/problem.ts";
 import type { KeyDirectory, TimedVerdict } from "../../contract/rpc.ts";
 import { createApp } from "./app.ts";
+import { logError } from "./http/log-error.ts";
 import { verifyKey } from "./keys/verify-key.ts";
 import { isolateParts } from "./open-context.ts";
 
@@ -14,11 +16,18 @@ export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirector
 
   /** Looks an API key up by the SHA-256 of its text. */
   async verifyKey(keyHash: string): Promise<TimedVerdict> {
-    return await verifyKey({
-      database: isolateParts(this.env).database,
-      keyVerdicts: this.env.KEY_VERDICTS,
-      now: Date.now(),
-      waitUntil: (work) => this.ctx.waitUntil(work),
-    }, keyHash);
+    try {
+      return await verifyKey({
+        database: isolateParts(this.env).database,
+        keyVerdicts: this.env.KEY_VERDICTS,
+        now: Date.now(),
+        waitUntil: (work) =>
+          this.ctx.waitUntil(work.catch((error: unknown) => logError("noting a key's use failed", error))),
+      }, keyHash);
+    } catch (error) {
+      // The runtime prints what leaves here as it is, and the database's own errors repeat the values of the query.
+      logError("verifying a key failed", error);
+      throw new AppError("STORE_UNAVAILABLE");
+    }
   }
 }

@@ -9,7 +9,8 @@ export function answerFailure(error: Error, c: ApiContext): Response {
   const problem = error instanceof HTTPException ? fromFramework(error) : toAppError(error);
   // Whoever left has cut the questions to the stores short; that is no failure, and nobody reads the answer.
   if (PROBLEMS[problem.code].status >= 500 && !signal.aborted) {
-    logFailure(problem, { requestId, method: c.req.method, path: c.req.path });
+    const orgId = c.get("member")?.organization.id;
+    logFailure(problem, { requestId, orgId, method: c.req.method, path: c.req.path });
   }
   return problem.toResponse(requestId);
 }

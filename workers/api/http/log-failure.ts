@@ -1,9 +1,11 @@
 import type { AppError } from "../../../contract/problem.ts";
-import { reportError } from "./report-error.ts";
+import { reportError, withoutSecrets } from "../../../contract/report-error.ts";
 
 /** What failed. */
 export interface FailedRequest {
   requestId: string;
+  /** Where it is known whose request it was. */
+  orgId?: string | undefined;
   method: string;
   path: string;
 }
@@ -14,9 +16,10 @@ export function logFailure(problem: AppError, request: FailedRequest): void {
     level: "error",
     code: problem.code,
     request_id: request.requestId,
+    org_id: request.orgId,
     method: request.method,
-    path: request.path,
-    message: problem.message,
+    path: withoutSecrets(request.path),
+    message: withoutSecrets(problem.message),
     cause: reportError(problem.cause),
   }));
 }

@@ -10,6 +10,16 @@ describe("reportError()", () => {
     expect(report).not.toMatch(/secret-token|kestrel/);
   });
 
+  it("leaves out keys and addresses wherever they stand", () => {
+    const error = new Error("fg_eu_7Qm2vX9sKd41TtZpYw0cLr7Qm2vX9sKd of ines@kestrel.example is taken", {
+      cause: "Key (email)=(ines@kestrel.example) already exists",
+    });
+    const report = JSON.stringify(reportError(error));
+    expect(report).toContain("[API key] of [e-mail] is taken");
+    expect(report).toContain("Key (email)=([e-mail]) already exists");
+    expect(report).not.toMatch(/7Qm2vX9s|kestrel/);
+  });
+
   it("names causes, and describes what is no error", () => {
     const error = new Error("outer", { cause: { message: "socket closed" } });
     expect(reportError(error)?.cause?.message).toBe("socket closed");
