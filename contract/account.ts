@@ -40,21 +40,38 @@ export const Onboarding = z.object({
 });
 export type Onboarding = z.infer<typeof Onboarding>;
 
+/** A name that people give to something: some text on one line, at most `maxLength` UTF-16 code units. */
+export function givenName(maxLength: number) {
+  return z.string().trim().min(1).max(maxLength).regex(/^\P{Cc}*$/u, "must not have control characters");
+}
+
 /** Body of `POST /v1/keys`. */
 export const ApiKeyInput = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: givenName(80),
   scopes: z.array(z.enum(KEY_SCOPES)).min(1).default(["ingest"]),
+  expires_at: z.iso.datetime({ offset: true }).optional().meta({ description: "When the key ends by itself." }),
 });
 export type ApiKeyInput = z.infer<typeof ApiKeyInput>;
+
+/** Body of `POST /v1/keys/{id}/rotate`. */
+export const KeyRotation = z.object({
+  overlap_seconds: z.int().min(0).max(7 * 86_400).default(86_400).meta({
+    description: "How long the old key works beside the new one.",
+  }),
+});
+export type KeyRotation = z.infer<typeof KeyRotation>;
 
 /** An API key in lists. */
 export const ApiKeySummary = z.object({
   id: z.string(),
   name: z.string(),
-  prefix: z.string(),
+  prefix: z.string().meta({ description: "What may be shown of the key; it names the region." }),
   scopes: z.array(z.enum(KEY_SCOPES)),
   created_at: z.iso.datetime(),
-  last_used_at: z.iso.datetime().nullable(),
+  /** `null` where nobody is known any more; a name only of people who are still members. */
+  created_by: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  last_used_at: z.iso.datetime().nullable().meta({ description: "At most two minutes before the last use." }),
+  expires_at: z.iso.datetime().nullable(),
   revoked_at: z.iso.datetime().nullable(),
 });
 export type ApiKeySummary = z.infer<typeof ApiKeySummary>;
@@ -62,3 +79,9 @@ export type ApiKeySummary = z.infer<typeof ApiKeySummary>;
 /** Answer of `POST /v1/keys`: the only time the key itself is shown. */
 export const CreatedApiKey = ApiKeySummary.extend({ key: z.string() });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+/** Answer of `POST /v1/keys/{id}/rotate`: the new key, and until when the one works whose place it takes. */
+export const RotatedApiKey = CreatedApiKey.extend({
+  replaces: z.object({ id: z.string(), expires_at: z.iso.datetime() }),
+});
+export type RotatedApiKey = z.infer<typeof RotatedApiKey>;

@@ -11,6 +11,7 @@ export async function findApiKey(database: Database, keyHash: string) {
       organizationId: apiKeys.organizationId,
       scopes: apiKeys.scopes,
       revokedAt: apiKeys.revokedAt,
+      expiresAt: apiKeys.expiresAt,
       lastUsedAt: apiKeys.lastUsedAt,
       residency: organizations.residency,
       monthlyEvents: organizations.monthlyEvents,

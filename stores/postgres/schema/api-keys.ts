@@ -14,4 +14,5 @@ export const apiKeys = pgTable("api_keys", {
   createdAt,
   lastUsedAt: instant("last_used_at"),
   revokedAt: instant("revoked_at"),
+  expiresAt: instant("expires_at"),
 });

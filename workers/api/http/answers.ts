@@ -24,6 +24,9 @@ export const FAILURES = {
   503: problem("A data store does not answer at the moment."),
 };
 
+/** For routes that need something to be in a certain state. */
+export const CONFLICT = problem("The present state does not allow it.");
+
 /** For routes that name something. */
 export const NOT_FOUND = problem("There is nothing with this id.");
 

@@ -1,4 +1,4 @@
 import type { Role } from "../../../contract/account.ts";
 
-/** Roles that may make and revoke API keys. */
+/** Roles that may make, rotate and revoke API keys. */
 export const KEY_KEEPERS: readonly Role[] = ["manager", "admin"];

@@ -22,7 +22,8 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
   const key = await findApiKey(ctx.database, keyHash);
   // Unknown keys are not kept: anybody can send any number of them.
   if (key === undefined) return { verdict: { status: "unknown" }, checked_at: ctx.now };
-  if (key.revokedAt !== null) {
+  const expiresAt = key.expiresAt?.getTime();
+  if (key.revokedAt !== null || (expiresAt !== undefined && expiresAt <= ctx.now)) {
     const revoked: TimedVerdict = { verdict: { status: "revoked" }, checked_at: ctx.now };
     ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, revoked));
     return revoked;
@@ -34,6 +35,7 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
       org_id: key.organizationId,
       residency: key.residency,
       scopes: key.scopes,
+      ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
       limits: { ...DEFAULT_LIMITS, ...key.settings.limits, events_per_month: key.monthlyEvents },
     },
     checked_at: ctx.now,
