@@ -76,6 +76,27 @@ describe("organisations", () => {
     expect(me.organization.id).toBe(tenant.orgId);
   });
 
+  it("get an address of their own, also when another has the name", async () => {
+    const cookie = await (await newTenant(facts, "us")).signIn();
+    const name = `Twin ${crypto.randomUUID().slice(0, 8)}`;
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => send("POST", "/v1/organizations", cookie, { name, residency: "us" })),
+    );
+    expect([first?.status, second?.status]).toEqual([201, 201]);
+    expect(first?.body.slug).not.toBe(second?.body.slug);
+    const me = Me.parse(await (await get(facts, "/v1/me", cookie)).json());
+    expect(me.organizations).toHaveLength(3);
+    expect([first?.body.id, second?.body.id]).toContain(me.organization.id);
+  });
+
+  it("are founded through one door, which makes the founder an admin with it", async () => {
+    const cookie = await (await newTenant(facts, "us")).signIn();
+    const body = { name: "Side door", slug: `side-${crypto.randomUUID().slice(0, 8)}`, residency: "us" };
+    expect((await send("POST", "/auth/organization/create", cookie, body)).status).toBe(403);
+    const unnamed = await send("POST", "/v1/organizations", cookie, { name: "a\u0000b", residency: "us" });
+    expect(unnamed).toMatchObject({ status: 422, body: { errors: [{ pointer: "/name" }] } });
+  });
+
   it("keep their residency, whoever asks", async () => {
     const cookie = await (await newTenant(facts, "eu")).signIn();
     const moved = await send("POST", "/auth/organization/update", cookie, { data: { residency: "us" } });

@@ -33,6 +33,8 @@ export interface RequestContext {
 /** Somebody who is signed in. */
 export interface SignedIn {
   user: { id: string; name: string; email: string };
+  /** `expiresAt` in epoch ms. */
+  session: { id: string; expiresAt: number };
   /** In the order of joining. */
   memberships: Membership[];
   /** The organisation that the session looks at; `undefined` for somebody who belongs to none. */
@@ -42,6 +44,7 @@ export interface SignedIn {
 /** Somebody signed in, speaking for an organisation. */
 export interface Member {
   user: SignedIn["user"];
+  session: SignedIn["session"];
   memberships: Membership[];
   organization: Membership;
   /** Postgres as the organisation sees it. */

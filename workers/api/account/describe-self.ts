@@ -3,7 +3,10 @@ import type { Membership } from "../../../stores/postgres/members/find-membershi
 import type { Member, RequestContext } from "../context.ts";
 
 /** What somebody signed in is told about themselves. */
-export function describeSelf(ctx: RequestContext, member: Omit<Member, "tenant">): Me {
+export function describeSelf(
+  ctx: RequestContext,
+  member: Pick<Member, "user" | "organization" | "memberships">,
+): Me {
   return {
     user: member.user,
     organization: summarise(member.organization),

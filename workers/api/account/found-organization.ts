@@ -1,14 +1,13 @@
 import { z } from "zod";
-import type { OrganizationSummary } from "../../../contract/account.ts";
-import { AppError } from "../../../contract/problem.ts";
+import { givenName, type OrganizationSummary } from "../../../contract/account.ts";
 import { REGIONS } from "../../../contract/tenant.ts";
 import { mintId } from "../../../stores/postgres/mint-id.ts";
-import { libraryAnswer } from "../auth/library-answer.ts";
-import type { RequestContext } from "../context.ts";
+import { foundOrganization as store } from "../../../stores/postgres/organizations/found-organization.ts";
+import type { RequestContext, SignedIn } from "../context.ts";
 
 /** Body of `POST /v1/organizations`. */
 export const OrganizationInput = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: givenName(120),
   residency: z.enum(REGIONS).meta({ description: "Where the organisation's events are stored, for good." }),
 });
 export type OrganizationInput = z.infer<typeof OrganizationInput>;
@@ -16,21 +15,16 @@ export type OrganizationInput = z.infer<typeof OrganizationInput>;
 /** Founds an organisation; whoever does it becomes its admin, and the session looks at it from then on. */
 export async function foundOrganization(
   ctx: RequestContext,
-  headers: Headers,
+  { user, session }: SignedIn,
   { name, residency }: OrganizationInput,
 ): Promise<OrganizationSummary> {
-  const create = async (slug: string) => {
-    const body = { name, slug, residency };
-    const { id } = await libraryAnswer(ctx.auth.library().api.createOrganization({ body, headers }));
-    return { id, slug, name, residency, role: "admin", time_zone: "UTC" } satisfies OrganizationSummary;
-  };
-  const slug = slugOf(name);
-  try {
-    return await create(slug);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
-    return await create(`${slug}-${mintId("org").slice(-6)}`);
+  const founder = { userId: user.id, sessionId: session.id };
+  const plain = slugOf(name);
+  for (const slug of [plain, `${plain}-${mintId("org").slice(-6)}`]) {
+    const id = await store(ctx.authDatabase, founder, { slug, name, residency });
+    if (id !== undefined) return { id, slug, name, residency, role: "admin", time_zone: "UTC" };
   }
+  throw new Error(`no address was free for an organisation that is called like ${plain}`);
 }
 
 const SLUG_LENGTH = 48;

@@ -79,6 +79,8 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
         ac: accessControl,
         roles: memberRoles,
         creatorRole: "admin",
+        // Founding one is a single transaction of ours: POST /v1/organizations.
+        allowUserToCreateOrganization: false,
         disableOrganizationDeletion: true,
         organizationHooks: organizationRules,
         schema: {

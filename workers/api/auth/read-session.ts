@@ -4,6 +4,7 @@ import { libraryAnswer } from "./library-answer.ts";
 /** An open session. */
 export interface OpenSession {
   user: { id: string; name: string; email: string };
+  session: { id: string; expiresAt: number };
   activeOrganizationId: string | undefined;
   /** `Set-Cookie` values, where the session was renewed. */
   renewedCookies: string[];
@@ -17,6 +18,7 @@ export async function readSession(ctx: RequestContext, headers: Headers): Promis
   const { user, session } = answer.response;
   return {
     user: { id: user.id, name: user.name, email: user.email },
+    session: { id: session.id, expiresAt: session.expiresAt.getTime() },
     activeOrganizationId: session.activeOrganizationId ?? undefined,
     renewedCookies: answer.headers.getSetCookie(),
   };

@@ -13,7 +13,7 @@ export const requireUser = createMiddleware<ApiTypes>(async (c, next) => {
 
 /** Lets only a member of an organisation through. The organisation is the session's, whatever the request says. */
 export const requireMember = createMiddleware<ApiTypes>(async (c, next) => {
-  const { user, memberships, active } = await findSignedIn(c);
+  const { user, session, memberships, active } = await findSignedIn(c);
   if (active === undefined) {
     throw new AppError("SCOPE_MISSING", "You belong to no organisation. Found one with POST /v1/organizations.");
   }
@@ -22,7 +22,7 @@ export const requireMember = createMiddleware<ApiTypes>(async (c, next) => {
     throw new AppError("ORG_MISMATCH", `org_id is ${foreign}, and the session's organisation is ${active.id}.`);
   }
   const tenant = tenantDatabase(c.var.request.database, active.id);
-  c.set("member", { user, memberships, organization: active, tenant });
+  c.set("member", { user, session, memberships, organization: active, tenant });
   await next();
 });
 
@@ -34,5 +34,5 @@ async function findSignedIn(c: ApiContext): Promise<SignedIn> {
   // Asked each time, so that a removed member is out at once and not when the session ends.
   const memberships = await findMemberships(request.authDatabase, found.user.id);
   const active = memberships.find(({ id }) => id === found.activeOrganizationId) ?? memberships[0];
-  return { user: found.user, memberships, active };
+  return { user: found.user, session: found.session, memberships, active };
 }

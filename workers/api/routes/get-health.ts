@@ -1,33 +1,39 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { REGIONS } from "../../../contract/tenant.ts";
-import { pingPostgres } from "../../../stores/postgres/ping.ts";
-import type { ApiTypes } from "../context.ts";
-import { FAILURES, json } from "../http/answers.ts";
+import type { ApiContext, ApiTypes } from "../context.ts";
+import { describeReadiness, Readiness } from "../health/describe-readiness.ts";
+import { json } from "../http/answers.ts";
 
 const Health = z.object({ status: z.literal("ok"), version: z.string() });
 
-const health = createRoute({
-  method: "get",
-  path: "/v1/health",
+const health = {
+  method: "get" as const,
   tags: ["Health"],
   summary: "Whether the service runs",
   responses: { 200: json(Health, "It runs.") },
-});
+};
 
-const ready = createRoute({
-  method: "get",
-  path: "/v1/health/ready",
+const ready = {
+  method: "get" as const,
   tags: ["Health"],
-  summary: "Whether the stores answer",
-  responses: { 200: json(Health, "Every store answers."), 503: FAILURES[503] },
-});
+  summary: "Whether everything answers that the service needs",
+  responses: { 200: json(Readiness, "Everything answers."), 503: json(Readiness, "Something does not.") },
+};
 
-/** `GET /v1/health` and `/v1/health/ready`; open to everybody, they tell nothing about tenants. */
+/** `GET /health` and `/health/ready`, also under `/v1`; open to everybody, they tell nothing about tenants. */
 export function addHealth(app: OpenAPIHono<ApiTypes>): void {
-  app.openapi(health, (c) => c.json({ status: "ok" as const, version: c.var.request.config.version }, 200));
-  app.openapi(ready, async (c) => {
-    const { config, database, events, signal } = c.var.request;
-    await Promise.all([pingPostgres(database), ...REGIONS.map((region) => events.ping(region, signal))]);
-    return c.json({ status: "ok" as const, version: config.version }, 200);
-  });
+  for (const base of ["/health", "/v1/health"]) {
+    app.openapi(createRoute({ ...health, path: base }), (c) => {
+      withoutCache(c);
+      return c.json({ status: "ok" as const, version: c.var.request.config.version }, 200);
+    });
+    app.openapi(createRoute({ ...ready, path: `${base}/ready` }), async (c) => {
+      withoutCache(c);
+      const readiness = await describeReadiness(c.var.request);
+      return c.json(readiness, readiness.status === "ready" ? 200 : 503);
+    });
+  }
+}
+
+function withoutCache(c: ApiContext): void {
+  c.header("cache-control", "no-store");
 }

@@ -19,6 +19,6 @@ const route = createRoute({
 /** `POST /v1/organizations` */
 export function addOrganization(app: OpenAPIHono<ApiTypes>): void {
   app.openapi(route, async (c) => {
-    return c.json(await foundOrganization(c.var.request, c.req.raw.headers, c.req.valid("json")), 201);
+    return c.json(await foundOrganization(c.var.request, c.var.signedIn, c.req.valid("json")), 201);
   });
 }

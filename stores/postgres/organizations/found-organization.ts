@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import type { Residency } from "../../../contract/tenant.ts";
+import type { Database } from "../connect.ts";
+import { mintId } from "../mint-id.ts";
+import { members, organizations, sessions } from "../schema/index.ts";
+import { answerOf } from "../store-error.ts";
+
+/** Who founds an organisation, in which session. */
+export interface Founder {
+  userId: string;
+  sessionId: string;
+}
+
+/** What an organisation begins with. */
+export interface NewOrganization {
+  slug: string;
+  name: string;
+  residency: Residency;
+}
+
+/**
+ * Stores an organisation with its founder as admin, and lets the founder's session look at it: all of it or nothing.
+ * @param database logged in as the sign-in role, which may ask before an organisation is known
+ * @returns the organisation's id, or `undefined` if the slug is taken
+ */
+export async function foundOrganization(
+  database: Database,
+  { userId, sessionId }: Founder,
+  { slug, name, residency }: NewOrganization,
+): Promise<string | undefined> {
+  const { rows } = await answerOf(database.execute<{ id: string }>(sql`
+    with founded as (
+      insert into ${organizations} (id, slug, name, residency)
+      values (${mintId("org")}, ${slug}, ${name}, ${residency})
+      on conflict (slug) do nothing
+      returning id
+    ), joined as (
+      insert into ${members} (id, org_id, user_id, role) select ${mintId("mem")}, id, ${userId}, 'admin' from founded
+    ), looking as (
+      update ${sessions} set active_org_id = founded.id, updated_at = now() from founded
+      where sessions.id = ${sessionId}
+    )
+    select id from founded`));
+  return rows[0]?.id;
+}
