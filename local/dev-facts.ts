@@ -39,6 +39,8 @@ export const DevFacts = z.object({
     read: RegionalLogins,
   }),
   organizations: z.array(Organization),
+  /** Opens the operators' routes; missing where only a part of the product runs. */
+  operator_token: z.string().optional(),
   started_at: z.string(),
 });
 export type DevFacts = z.infer<typeof DevFacts>;

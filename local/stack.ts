@@ -140,6 +140,7 @@ function describeStack({ engines, edgeUrl, dashboardUrl, organizations, children
     },
     clickhouse,
     organizations,
+    operator_token: engines.secrets.operator_token,
     started_at: new Date().toISOString(),
   };
 }

@@ -45,6 +45,7 @@ function apiVars({ engines, edgeUrl, publicUrl }: WorkerSurroundings): Record<st
     DATABASE_URL: postgres.appUrl,
     AUTH_DATABASE_URL: postgres.authUrl,
     AUTH_SECRET: secrets.auth_secret,
+    OPERATOR_TOKEN: secrets.operator_token,
     ...readerVars(clickhouse, "us"),
     ...readerVars(clickhouse, "eu"),
   };

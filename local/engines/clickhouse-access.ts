@@ -2,7 +2,7 @@ import { type Region, REGIONS } from "../../contract/tenant.ts";
 import type { SecretName } from "./secrets.ts";
 
 /** Tables whose rows belong to one organisation: readers see only these, and of these only their own rows. */
-export const TENANT_TABLES = ["events"] as const;
+export const TENANT_TABLES = ["events", "ingestion_warnings"] as const;
 
 /** Carries the organisation that a reader's query speaks for. */
 export const ORG_HEADER = "X-Org-Id";

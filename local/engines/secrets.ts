@@ -15,7 +15,7 @@ export const SECRET_NAMES = [
   "postgres_app",
   "postgres_auth",
   "auth_secret",
-  "internal_token",
+  "operator_token",
 ] as const;
 
 export type SecretName = (typeof SECRET_NAMES)[number];

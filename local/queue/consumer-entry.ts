@@ -2,6 +2,8 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import consumer from "../../workers/consumer/index.ts";
 import type { DeliveredMessage, DeliveryResult } from "./protocol.ts";
 
+export { Operator } from "../../workers/consumer/index.ts";
+
 export default consumer;
 
 /** Lets the local queue call the consumer's `queue` handler as the platform does. */

@@ -44,16 +44,28 @@ export class TenantQuery<Row> {
     if (tenant.orgId === "") throw new TypeError("a query needs the id of an organisation, and got none");
     if (!(range.from < range.to)) throw new RangeError(`a query needs a period, and got ${range.from} to ${range.to}`);
     const filters = filterConditions(scope.filters);
-    const events = `(SELECT * FROM events FINAL WHERE ${[...TENANT_CONDITIONS, ...filters.conditions].join(" AND ")})`;
-    const text = write(events);
-    if (!text.includes(events)) throw new TypeError("a query has to read the events it is given");
+    const conditions = [OWN, ...RANGE_CONDITIONS, ...filters.conditions].join(" AND ");
+    const text = writeAround(`(SELECT * FROM events FINAL WHERE ${conditions})`, write);
     const own = { org_id: tenant.orgId, range_from: range.from, range_to: range.to };
     return new TenantQuery(tenant, text, { ...params, ...filters.params, ...own });
   }
+
+  /** @internal use {@link warningQuery} */
+  static ofWarnings<Row>(tenant: EventTenant, write: (warnings: string) => string, params: QueryParams) {
+    if (tenant.orgId === "") throw new TypeError("a query needs the id of an organisation, and got none");
+    const text = writeAround(`(SELECT * FROM ingestion_warnings FINAL WHERE ${OWN})`, write);
+    return new TenantQuery<Row>(tenant, text, { ...params, org_id: tenant.orgId });
+  }
 }
 
-const TENANT_CONDITIONS = [
-  "org_id = {org_id:String}",
+function writeAround(events: string, write: (events: string) => string): string {
+  const text = write(events);
+  if (!text.includes(events)) throw new TypeError("a query has to read the events it is given");
+  return text;
+}
+
+const OWN = "org_id = {org_id:String}";
+const RANGE_CONDITIONS = [
   "timestamp >= fromUnixTimestamp64Milli({range_from:Int64}, 'UTC')",
   "timestamp < fromUnixTimestamp64Milli({range_to:Int64}, 'UTC')",
 ];
@@ -69,4 +81,13 @@ export function tenantQuery<Row>(
   params: QueryParams = {},
 ): TenantQuery<Row> {
   return TenantQuery.of<Row>(scope, write, params);
+}
+
+/** Makes a query over one tenant's ingestion warnings, in the way of {@link tenantQuery}. */
+export function warningQuery<Row>(
+  tenant: EventTenant,
+  write: (warnings: string) => string,
+  params: QueryParams = {},
+): TenantQuery<Row> {
+  return TenantQuery.ofWarnings<Row>(tenant, write, params);
 }

@@ -1,12 +1,14 @@
-import { afterEach, describe, expect, inject, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { gzipSync } from "node:zlib";
 import type { Chunk, ChunkHeader } from "../../contract/chunk.ts";
 import { decodeChunk, encodeChunk } from "../../contract/chunk.ts";
 import { decodeHashes } from "../../contract/event-hash.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
-import { consumeBatch, type ConsumerPorts } from "../../workers/consumer/consume-batch.ts";
+import { consumeBatch, type ConsumerPorts, parkBatch } from "../../workers/consumer/consume-batch.ts";
 import { buildChunks } from "../../workers/edge/chunk/build-chunks.ts";
+import { replayDeadLetters } from "../../workers/consumer/replay/replay-dead-letters.ts";
+import { memoryBucket } from "../helpers/memory-bucket.ts";
 import { askClickHouse } from "../helpers/stack-client.ts";
 
 const facts = inject("stack");
@@ -16,6 +18,10 @@ const clickhouse: InsertTarget = {
   user: facts.clickhouse.ingest.us.username,
   password: facts.clickhouse.ingest.us.password,
 };
+
+// One line for every batch.
+beforeEach(() => void vi.spyOn(console, "info").mockImplementation(() => {}));
+afterEach(() => void vi.restoreAllMocks());
 
 const newOrg = () => `org_${crypto.randomUUID()}`;
 
@@ -76,6 +82,10 @@ function aBatch(bodies: Uint8Array[]): { batch: MessageBatch; decided: string[] 
   return { batch: { queue: "events-us", messages, metadata, ackAll() {}, retryAll() {} }, decided };
 }
 
+/** A live object takes headers as objects or as their JSON. */
+const readHeader = (header: ChunkHeader | string) =>
+  typeof header === "string" ? JSON.parse(header) as ChunkHeader : header;
+
 /** The stack's real ClickHouse, with a bucket and live objects that remember what they were given. */
 function newPorts(
   change: Partial<InsertTarget> = {},
@@ -96,7 +106,7 @@ function newPorts(
     live: {
       find: () => ({
         applyChunks: (headers) => {
-          applied.push(...headers);
+          applied.push(...headers.map(readHeader));
           return Promise.resolve({ applied: headers.length, repeated: 0, overlapping: [] });
         },
       }),
@@ -116,8 +126,6 @@ const countOf = async (orgId: string) =>
   ))[0]?.rows;
 
 describe("consumeBatch()", () => {
-  afterEach(() => void vi.restoreAllMocks());
-
   it("stores every row once, however often and in whatever company a message is delivered", async () => {
     const org = newOrg();
     const [a, b, c] = [aChunk(org, 10), aChunk(org, 20), aChunk(org, 30)];
@@ -200,8 +208,9 @@ describe("the live object and chunks that share events", () => {
     ports.live = {
       find: () => ({
         applyChunks: (headers) => {
-          const fresh = answers[offered.push(headers) - 1] ?? [];
-          const overlapping = fresh.length > 0 ? headers.map(({ chunk_id }) => ({ chunk_id, fresh })) : [];
+          const read = headers.map(readHeader);
+          const fresh = answers[offered.push(read) - 1] ?? [];
+          const overlapping = fresh.length > 0 ? read.map(({ chunk_id }) => ({ chunk_id, fresh })) : [];
           return Promise.resolve({ applied: 0, repeated: 0, overlapping });
         },
       }),
@@ -226,5 +235,63 @@ describe("a region's consumer", () => {
     const { batch, decided } = aBatch([aChunk(newOrg(), 1)]);
     await consumeBatch(batch, newPorts({ database: facts.clickhouse.databases.eu }));
     expect(decided).toEqual(["retry"]);
+  });
+});
+
+describe("messages that the queue gave up on", () => {
+  const step = { source: "dead_letters", region: "us", cursor: null, limit: 50, dry_run: false } as const;
+
+  it("are parked byte for byte, and stored once by a replay, also by one that was cut off", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const bucket = memoryBucket();
+    const ports = { ...newPorts(), rawLog: bucket };
+    const bodies = [aChunk(org, 7), aChunk(org, 8), new Uint8Array([9])];
+    const { batch, decided } = aBatch(bodies);
+    await parkBatch(batch, ports);
+    await parkBatch(batch, ports);
+    expect(decided).toEqual(["ack", "ack", "ack"]);
+    expect(bucket.keys()).toHaveLength(3);
+    expect(bucket.keys().filter((key) => key.startsWith(`dead-letters/us/${org}/`))).toHaveLength(2);
+
+    const queued: Uint8Array[] = [];
+    const operator = {
+      region: "us" as const,
+      clickhouse,
+      bucket,
+      enqueue: (message: Uint8Array) => Promise.resolve(queued.push(message)),
+    };
+    const own = { ...step, org_id: org, to: new Date(Date.now() + 1_000).toISOString() };
+    const cutOff = { ...operator, clickhouse: { ...clickhouse, url: "http://127.0.0.1:9" } };
+    await expect(replayDeadLetters(cutOff, own)).rejects.toThrow("marked as replayed");
+    expect(bucket.keys()).toHaveLength(3);
+    expect(await replayDeadLetters(operator, own)).toMatchObject({ objects: 2, chunks: 2, next_cursor: null });
+    expect(queued.slice(0, 2)).toEqual(bodies.slice(0, 2));
+    expect(bucket.keys()).toHaveLength(1);
+    for (const message of queued) await consumeBatch(aBatch([message]).batch, newPorts());
+    expect([queued.length, await countOf(org)]).toEqual([4, 15]);
+    expect(await replayDeadLetters(operator, own)).toMatchObject({ objects: 0 });
+  });
+
+  it("are not replayed twice by one replay when they are parked again on the way", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const bucket = memoryBucket();
+    const ports = { ...newPorts(), rawLog: bucket };
+    await consumeBatch(aBatch([aPoisonChunk(org), aPoisonChunk(org)]).batch, ports);
+    const to = new Date(Date.now() + 1).toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    let replays = 0;
+    const enqueue = async (message: Uint8Array) => {
+      replays++;
+      await consumeBatch(aBatch([message]).batch, ports);
+    };
+    let cursor: string | null = null;
+    do {
+      const operator = { region: "us" as const, clickhouse, bucket, enqueue };
+      ({ next_cursor: cursor } = await replayDeadLetters(operator, { ...step, org_id: org, limit: 1, to, cursor }));
+    } while (cursor !== null);
+    expect(replays).toBe(2);
+    expect(bucket.keys().filter((key) => key.startsWith(`dead-letters/us/${org}/`))).toHaveLength(2);
   });
 });

@@ -17,6 +17,7 @@ const Variables = z.object({
   DATABASE_URL: required,
   AUTH_DATABASE_URL: required,
   AUTH_SECRET: z.string().min(32),
+  OPERATOR_TOKEN: z.union([z.literal(""), z.string().min(24)]).optional(),
   CLICKHOUSE_US_URL: z.url(),
   CLICKHOUSE_US_DATABASE: required,
   CLICKHOUSE_US_USER: required,
@@ -49,6 +50,8 @@ export interface ApiConfig {
   databaseUrl: string;
   authDatabaseUrl: string;
   authSecret: string;
+  /** Opens the operators' routes; without it there are none. */
+  operatorToken: string | undefined;
   neon: { fetchEndpoint: string; wsProxy: string };
   clickhouse: Record<Region, ClickHouseAccess>;
 }
@@ -72,6 +75,7 @@ export function readConfig(env: object): ApiConfig {
     databaseUrl: vars.DATABASE_URL,
     authDatabaseUrl: vars.AUTH_DATABASE_URL,
     authSecret: vars.AUTH_SECRET,
+    operatorToken: vars.OPERATOR_TOKEN === "" ? undefined : vars.OPERATOR_TOKEN,
     neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },
     clickhouse: { us: accessTo("US", vars), eu: accessTo("EU", vars) },
   };

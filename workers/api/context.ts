@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import type { RegionOperator } from "../../contract/replay.ts";
+import type { Region } from "../../contract/tenant.ts";
 import type { EventReader } from "../../stores/clickhouse/event-reader.ts";
 import type { Database } from "../../stores/postgres/connect.ts";
 import type { Membership } from "../../stores/postgres/members/find-memberships.ts";
@@ -22,6 +24,8 @@ export interface RequestContext {
   events: EventReader;
   keyVerdicts: KVNamespace;
   orgLive: DurableObjectNamespace;
+  /** Each region's consumer, for replays. */
+  operators: Record<Region, RegionOperator>;
   /** The sign-in library for reading sessions. */
   sessions: Auth;
   /** The sign-in library for changes. */

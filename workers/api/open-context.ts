@@ -1,3 +1,4 @@
+import type { RegionOperator } from "../../contract/replay.ts";
 import { createEventReader, type EventReader } from "../../stores/clickhouse/event-reader.ts";
 import { type Database, openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
 import { openAuthSession } from "./auth/auth-session.ts";
@@ -45,6 +46,11 @@ export function openContext(request: Request, env: ApiEnv, execution: Pick<Execu
     signal: request.signal,
     keyVerdicts: env.KEY_VERDICTS,
     orgLive: env.ORG_LIVE,
+    // The generated type knows the services but not their entry points' methods.
+    operators: {
+      us: env.OPERATOR_US as unknown as RegionOperator,
+      eu: env.OPERATOR_EU as unknown as RegionOperator,
+    },
     auth: openAuthSession(shared.config, shared.authDatabase),
     waitUntil: (work) => execution.waitUntil(work),
   } satisfies RequestContext;

@@ -1,8 +1,13 @@
-import { parkDeadLetter, type WritableBucket, writeRawLog } from "../../stores/archive/raw-log.ts";
+import { type WritableBucket, writeRawLog } from "../../stores/archive/raw-log.ts";
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
+import { insertWarnings } from "../../stores/clickhouse/insert-warnings.ts";
 import type { Region } from "../../contract/tenant.ts";
+import { rejectionWarnings } from "./describe-warnings.ts";
+import { idsOf, log } from "./log.ts";
+import { parkLetters } from "./park-letters.ts";
 import { readMessages, type ReceivedChunk } from "./received-chunk.ts";
-import { nameOf, storeChunks } from "./store-chunks.ts";
+import { retryDelay } from "./retry-delay.ts";
+import { nameOf, storeChunks, type StoreOutcome } from "./store-chunks.ts";
 import { type LiveUpdate, updateLive } from "./update-live.ts";
 
 /** The stores of one region. */
@@ -13,9 +18,6 @@ export interface ConsumerPorts {
   live: LiveUpdate;
 }
 
-const FIRST_RETRY_SECONDS = 2;
-const MAX_RETRY_SECONDS = 300;
-
 /**
  * Stores a batch of queue messages: raw log first, then one insert into ClickHouse, and only then the acknowledgements.
  * Messages that cannot be stored are parked; messages that ClickHouse did not answer for come again.
@@ -25,45 +27,58 @@ export async function consumeBatch(batch: MessageBatch, ports: ConsumerPorts): P
   const full = chunks.filter(({ chunk }) => chunk.header.stored !== true);
   await logRaw(full, ports);
   const { stored, poisoned, delayed } = await storeChunks(ports.clickhouse, full);
-
-  for (const { message, bytes, reason } of unreadable) await park(message, bytes, reason, ports);
-  for (const { received, reason } of poisoned) await park(received.message, received.bytes, reason, ports);
-  for (const { received: { message }, reason } of delayed) {
-    warn("insert delayed", [message.id], reason);
-    message.retry({ delaySeconds: retryDelay(message.attempts) });
-  }
+  for (const { received: { message } } of delayed) message.retry({ delaySeconds: retryDelay(message.attempts) });
 
   const settled = [...stored, ...chunks.filter(({ chunk }) => chunk.header.stored === true)];
   await updateLive(settled.map(({ chunk }) => chunk), ports.live);
   for (const { message } of settled) message.ack();
-}
+  report(batch, stored, delayed);
 
-async function logRaw(chunks: readonly ReceivedChunk[], { rawLog, region }: ConsumerPorts): Promise<void> {
-  if (chunks.length === 0) return;
-  const headers = chunks.map(({ chunk }) => chunk.header);
-  const receivedAt = Math.min(...headers.map((header) => header.received_at));
-  const entry = { region, receivedAt, id: await nameOf(chunks), chunkIds: headers.map((header) => header.chunk_id) };
-  await writeRawLog(rawLog, entry, chunks.map(({ chunk }) => chunk.rows));
-}
-
-async function park(message: Message, bytes: Uint8Array, reason: string, ports: ConsumerPorts): Promise<void> {
-  const letter = { region: ports.region, messageId: message.id, queuedAt: message.timestamp.getTime(), reason };
-  await parkDeadLetter(ports.rawLog, letter, bytes);
-  warn("message parked as a dead letter", [message.id], reason);
-  message.ack();
+  await tellRejected(stored, ports);
+  // Last, so that nothing about bad messages holds up the good ones beside them.
+  await parkLetters([
+    ...unreadable.map((received) => ({ received, code: "UNREADABLE" as const, reason: received.reason })),
+    ...poisoned.map(({ received, reason }) => ({ received, code: "REFUSED" as const, reason })),
+  ], ports);
 }
 
 /** Parks everything that the queue gave up on. */
 export async function parkBatch(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
   const { chunks, unreadable } = readMessages(batch.messages, ports.region);
-  for (const { message, bytes } of [...chunks, ...unreadable]) await park(message, bytes, "retries exhausted", ports);
+  await parkLetters(
+    [...chunks, ...unreadable].map((received) => ({
+      received,
+      code: "RETRIES_EXHAUSTED",
+      reason: "The store did not answer for it in a hundred attempts.",
+    })),
+    ports,
+  );
 }
 
-/** Doubles from two seconds to five minutes: a hundred attempts span more than eight hours. */
-function retryDelay(attempts: number): number {
-  return Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.max(0, attempts - 1));
+async function logRaw(chunks: readonly ReceivedChunk[], { rawLog, region }: ConsumerPorts): Promise<void> {
+  if (chunks.length === 0) return;
+  const times = chunks.map(({ chunk }) => chunk.header.received_at);
+  const entry = { region, oldestAt: Math.min(...times), newestAt: Math.max(...times), id: await nameOf(chunks) };
+  await writeRawLog(rawLog, entry, chunks.map(({ chunk }) => chunk.rows));
 }
 
-function warn(message: string, messageIds: string[], reason: string): void {
-  console.warn(JSON.stringify({ level: "warn", message, message_ids: messageIds, reason }));
+/** Senders have been told already; counts that cannot be written now are not worth storing their chunks once more. */
+async function tellRejected(stored: readonly ReceivedChunk[], { clickhouse }: ConsumerPorts): Promise<void> {
+  const headers = stored.map(({ chunk }) => chunk.header).filter(({ rejected }) => rejected !== undefined);
+  const told = await insertWarnings(clickhouse, headers.flatMap(rejectionWarnings));
+  if (told.outcome === "stored") return;
+  log("warn", "counts of refused events not written", { ...idsOf(headers), reason: told.message });
+}
+
+function report(batch: MessageBatch, stored: readonly ReceivedChunk[], delayed: StoreOutcome["delayed"]): void {
+  const { queue } = batch;
+  if (stored.length > 0) {
+    const headers = stored.map(({ chunk }) => chunk.header);
+    const rows = headers.reduce((sum, { count }) => sum + count, 0);
+    log("info", "chunks stored", { queue, rows, ...idsOf(headers) });
+  }
+  const [first] = delayed;
+  if (first === undefined) return;
+  const headers = delayed.map(({ received }) => received.chunk.header);
+  log("warn", "insert delayed", { queue, ...idsOf(headers), reason: first.reason });
 }

@@ -15,6 +15,9 @@ export interface UnreadableMessage {
   reason: string;
 }
 
+/** Ids that may stand in an object's key. Those of a foreign or broken message may be anything. */
+const ID = /^[\w-]{1,64}$/;
+
 /** Sorts messages into chunks and what cannot be read as one. */
 export function readMessages(
   messages: readonly Message[],
@@ -27,12 +30,18 @@ export function readMessages(
     try {
       const chunk = decodeChunk(bytes);
       if (chunk.header.region !== region) throw new RangeError(`chunk of region ${chunk.header.region}`);
+      if (!ID.test(chunk.header.org_id)) throw new RangeError("chunk without an organisation");
       chunks.push({ message, bytes, chunk });
     } catch (error) {
-      unreadable.push({ message, bytes, reason: String(error) });
+      unreadable.push({ message, bytes, reason: describe(error) });
     }
   }
   return { chunks, unreadable };
+}
+
+/** Our own errors say what is wrong; the JSON parser's quote what it read. */
+function describe(error: unknown): string {
+  return error instanceof RangeError ? error.message : "the header cannot be read";
 }
 
 function toBytes(body: unknown): Uint8Array {

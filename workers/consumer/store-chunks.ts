@@ -9,34 +9,60 @@ export interface StoreOutcome {
   delayed: { received: ReceivedChunk; reason: string }[];
 }
 
+/** From this delivery on, chunks that ClickHouse fails on for a reason of its own are tried apart from each other. */
+const SUSPICIOUS_ATTEMPTS = 4;
+/** One bad chunk among a hundred fails eight times on the way down to it. More in a row, and it is not the chunks. */
+const MAX_FAILURES_IN_A_ROW = 8;
+
+/** What the parts of one batch know of each other. */
+interface Search {
+  failuresInARow: number;
+  /** Set once ClickHouse did not answer at all: nothing more is asked of it in this batch. */
+  silence?: string;
+}
+
 /**
- * Inserts the rows of all chunks in one request. When ClickHouse refuses what is in them, the chunks are halved until the
- * one it refuses stands alone; the others are stored.
+ * Inserts the rows of all chunks in one request. When ClickHouse refuses what is in them, the chunks are halved until the one
+ * it refuses stands alone; the others are stored. That takes at most two requests for each chunk, and some fifteen when one of
+ * a hundred is bad.
  */
 export async function storeChunks(target: InsertTarget, chunks: readonly ReceivedChunk[]): Promise<StoreOutcome> {
+  return await store(target, chunks, { failuresInARow: 0 });
+}
+
+async function store(target: InsertTarget, chunks: readonly ReceivedChunk[], search: Search): Promise<StoreOutcome> {
   if (chunks.length === 0) return { stored: [], poisoned: [], delayed: [] };
-  const token = await nameOf(chunks);
-  const result = await insertRows(target, chunks.map(({ chunk }) => chunk.rows), token);
+  if (search.silence !== undefined) return delay(chunks, search.silence);
+  const result = await insertRows(target, chunks.map(({ chunk }) => chunk.rows), await nameOf(chunks));
   switch (result.outcome) {
     case "stored":
+      search.failuresInARow = 0;
       return { stored: [...chunks], poisoned: [], delayed: [] };
-    case "unavailable":
-      return {
-        stored: [],
-        poisoned: [],
-        delayed: chunks.map((received) => ({ received, reason: result.message })),
-      };
     case "refused":
       return chunks.length === 1
         ? { stored: [], poisoned: chunks.map((received) => ({ received, reason: result.message })), delayed: [] }
-        : bisect(target, chunks);
+        : await halve(target, chunks, search);
+    case "unavailable":
+      search.failuresInARow++;
+      if (!result.answered) search.silence = result.message;
+      return mayBeTheirFault(chunks, search) ? await halve(target, chunks, search) : delay(chunks, result.message);
   }
 }
 
-async function bisect(target: InsertTarget, chunks: readonly ReceivedChunk[]): Promise<StoreOutcome> {
+/** Whether chunks that came before and failed again may hold up the others among them. */
+function mayBeTheirFault(chunks: readonly ReceivedChunk[], { silence, failuresInARow }: Search): boolean {
+  return silence === undefined && chunks.length > 1 && failuresInARow < MAX_FAILURES_IN_A_ROW &&
+    chunks.some(({ message }) => message.attempts >= SUSPICIOUS_ATTEMPTS);
+}
+
+function delay(chunks: readonly ReceivedChunk[], reason: string): StoreOutcome {
+  return { stored: [], poisoned: [], delayed: chunks.map((received) => ({ received, reason })) };
+}
+
+async function halve(target: InsertTarget, chunks: readonly ReceivedChunk[], search: Search): Promise<StoreOutcome> {
   const middle = Math.ceil(chunks.length / 2);
-  const first = await storeChunks(target, chunks.slice(0, middle));
-  const second = await storeChunks(target, chunks.slice(middle));
+  const first = await store(target, chunks.slice(0, middle), search);
+  const second = await store(target, chunks.slice(middle), search);
   return {
     stored: [...first.stored, ...second.stored],
     poisoned: [...first.poisoned, ...second.poisoned],

@@ -6,8 +6,10 @@ import { addMe } from "./get-me.ts";
 import { addOnboarding } from "./get-onboarding.ts";
 import { addOpenapi } from "./get-openapi.ts";
 import { addSessions } from "./get-sessions.ts";
+import { addIngestionWarnings } from "./ingestion-warnings.ts";
 import { addKeys } from "./keys.ts";
 import { addMetrics } from "./metrics.ts";
+import { addOperatorReplay } from "./post-operator-replay.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
 
@@ -22,5 +24,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addMetrics(app);
   addSessions(app);
   addLive(app);
+  addIngestionWarnings(app);
+  addOperatorReplay(app);
   addOpenapi(app);
 }

@@ -1,0 +1,38 @@
+import type { Role } from "../../../contract/account.ts";
+import type { WarningReplay } from "../../../contract/ingestion-warning.ts";
+import { MAX_REPLAY_OBJECTS } from "../../../contract/replay.ts";
+import { recordAction } from "../../../stores/postgres/audit.ts";
+import { requireRole } from "../auth/require-role.ts";
+import type { Member, RequestContext } from "../context.ts";
+import { takeStep } from "../operator/take-step.ts";
+import { regionsOf } from "./regions-of.ts";
+
+/** Roles that may put parked chunks back on the queue. */
+const REPLAYERS: readonly Role[] = ["manager", "admin"];
+
+/** Steps of one request for each region; whoever has more parked asks again. */
+const MAX_STEPS = 10;
+
+/** Puts the organisation's dead letters back on the queue. */
+export async function replayOwnLetters(ctx: RequestContext, member: Member): Promise<WarningReplay> {
+  requireRole(member, REPLAYERS, "replay dead letters");
+  const { organization, tenant, user } = member;
+  const regions = regionsOf(organization);
+  // Before it is done: nothing is replayed without being written down.
+  const actor = { userId: user.id, requestId: ctx.requestId };
+  await tenant.run(recordAction(tenant, actor, "dead_letters.replayed", organization.id, { regions }));
+  const step = { source: "dead_letters", org_id: organization.id, to: new Date(ctx.now).toISOString() } as const;
+  let replayed = 0;
+  let done = true;
+  for (const region of regions) {
+    let cursor: string | null = null;
+    for (let taken = 0; taken < MAX_STEPS; taken++) {
+      const progress = await takeStep(ctx, { ...step, region, cursor, limit: MAX_REPLAY_OBJECTS, dry_run: false });
+      replayed += progress.objects;
+      cursor = progress.next_cursor;
+      if (cursor === null) break;
+    }
+    done &&= cursor === null;
+  }
+  return { replayed, done };
+}

@@ -1,0 +1,19 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { RegionOperator, ReplayProgress, ReplayStep } from "../../contract/replay.ts";
+import { bindOperator } from "./bind-ports.ts";
+import { log } from "./log.ts";
+import { replayDeadLetters } from "./replay/replay-dead-letters.ts";
+import { replayRaw } from "./replay/replay-raw.ts";
+
+/** What operators ask of a region, over a service binding only: the consumer has no route from outside. */
+export class Operator extends WorkerEntrypoint<ConsumerEnv> implements RegionOperator {
+  /** Takes one step of a replay. */
+  async replay(step: ReplayStep): Promise<ReplayProgress> {
+    const ports = bindOperator(this.env);
+    if (step.region !== ports.region) throw new RangeError(`a step of region ${step.region} came to ${ports.region}`);
+    const progress = step.source === "raw" ? await replayRaw(ports, step) : await replayDeadLetters(ports, step);
+    const { source, region, org_id, dry_run } = step;
+    log("info", "replay step done", { source, region, org_id, dry_run, ...progress });
+    return progress;
+  }
+}
