@@ -17,11 +17,21 @@ export default {
   async fetch(request, env, ctx): Promise<Response> {
     const context = edgeContext(request, env, ctx);
     const path = new URL(request.url).pathname;
-    const handler = request.method === "POST" || request.method === "OPTIONS" ? INGEST[path] : undefined;
-    if (handler === undefined) return forward(request, context, env);
-    return withCors(request, () => answer(handler, request, context));
+    const handler = INGEST[path];
+    // Reading is the api Worker's, also where agents write.
+    if (handler === undefined || request.method === "GET") return forward(request, context, env);
+    return withCors(request, () => answer(requirePost(handler), request, context));
   },
 } satisfies ExportedHandler<EdgeEnv>;
+
+function requirePost(handler: Handler): Handler {
+  return (request, context) => {
+    if (request.method === "POST") return handler(request, context);
+    throw new AppError("METHOD_NOT_ALLOWED", `Send a POST request here, not ${request.method}.`, {
+      headers: { allow: "POST" },
+    });
+  };
+}
 
 async function answer(handler: Handler, request: Request, context: EdgeContext): Promise<Response> {
   try {

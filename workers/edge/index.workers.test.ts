@@ -154,6 +154,13 @@ describe("the edge's other paths", () => {
     });
   });
 
+  it("answer 405 to other methods where agents post, and leave reading to the api", async () => {
+    const edge = newTestEdge();
+    const put = await edge.fetch(new Request("https://ingest.example/v1/events", { method: "PUT", body: "{}" }));
+    expect([put.status, put.headers.get("allow")]).toEqual([405, "POST"]);
+    expect((await edge.fetch(new Request("https://ingest.example/v1/events"))).status).toBe(200);
+  });
+
   it("let browsers of any site post, but read nothing else", async () => {
     const preflight = await newTestEdge().fetch(new Request("https://ingest.example/v1/events", { method: "OPTIONS" }));
     expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, "*"]);
@@ -188,6 +195,17 @@ describe("POST /v1/logs", () => {
     expect(await response.json()).toEqual({
       partialSuccess: { rejectedLogRecords: "1", errorMessage: "timestamp is older than 13 months." },
     });
+  });
+
+  it.each([
+    [{ attributes: [{ key: "a", value: { kvlistValue: { values: 5 } } }, { key: "b", value: { arrayValue: null } }] }],
+    [{ attributes: [{ key: "__proto__", value: { stringValue: "x" } }, { key: "c", value: 5 }] }],
+    [{
+      body: { kvlistValue: { values: [null, { key: 1 }, { key: "d", value: { arrayValue: { values: [null] } } }] } },
+    }],
+  ])("reads what makes sense of values that are not well-formed: %j", async (fields) => {
+    const response = await newTestEdge().post("/v1/logs", request([{ ...record(Date.now()), ...fields }]));
+    expect([response.status, await response.json()]).toEqual([200, {}]);
   });
 
   it("takes an empty request, and refuses what is no OTLP", async () => {

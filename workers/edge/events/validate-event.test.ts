@@ -43,6 +43,7 @@ describe("validateEvent()", () => {
     ["metadata that is too large", { metadata: { text: "ä".repeat(LIMITS.metadataBytes / 2) } }, "TOO_LARGE /metadata"],
     ["a custom event without its type", { event_type: "custom" }, "REQUIRED /custom_type"],
     ["a time without a zone", { timestamp: "2026-11-20T12:00:00" }, "INVALID_VALUE /timestamp"],
+    ["a day that does not exist", { timestamp: "2026-02-30T12:00:00Z" }, "INVALID_VALUE /timestamp"],
     ["a time in seconds", { timestamp: now / 1000 }, "TIMESTAMP_OUT_OF_RANGE /timestamp"],
     ["a time 14 months ago", { timestamp: now - 14 * 31 * 86_400_000 }, "TIMESTAMP_OUT_OF_RANGE /timestamp"],
     ["a time the day after tomorrow", { timestamp: now + 25 * 3_600_000 }, "TIMESTAMP_OUT_OF_RANGE /timestamp"],

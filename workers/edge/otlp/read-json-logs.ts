@@ -62,17 +62,23 @@ interface AnyValue {
   intValue?: string | number;
   doubleValue?: number | string;
   bytesValue?: string;
-  arrayValue?: { values?: unknown[] };
-  kvlistValue?: { values?: { key: string; value?: unknown }[] };
+  arrayValue?: { values?: unknown } | null;
+  kvlistValue?: { values?: unknown } | null;
 }
 
-function readAttributes(list: readonly { key: string; value?: unknown }[] | null | undefined): Attributes {
+function readAttributes(list: unknown): Attributes {
   const attributes: Attributes = {};
-  for (const { key, value } of list ?? []) {
+  for (const entry of asList(list)) {
+    const { key, value } = entry as { key?: unknown; value?: unknown };
     const read = readValue(value);
-    if (read !== undefined) attributes[key] = read;
+    if (typeof key === "string" && read !== undefined) attributes[key] = read;
   }
   return attributes;
+}
+
+/** The objects of a list; nothing where there is no list. Nested values are read as far as they make sense. */
+function asList(value: unknown): object[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "object" && entry !== null) : [];
 }
 
 /** A value of any kind; `undefined` for the empty ones that some clients send. */
@@ -84,7 +90,7 @@ function readValue(value: unknown): OtlpValue | undefined {
   if (any.intValue !== undefined) return Number(any.intValue);
   if (any.doubleValue !== undefined) return Number(any.doubleValue);
   if (typeof any.bytesValue === "string") return any.bytesValue;
-  if (any.arrayValue !== undefined) return (any.arrayValue.values ?? []).map((item) => readValue(item) ?? null);
-  if (any.kvlistValue !== undefined) return readAttributes(any.kvlistValue.values);
+  if (any.arrayValue) return asList(any.arrayValue.values).map((item) => readValue(item) ?? null);
+  if (any.kvlistValue) return readAttributes(any.kvlistValue.values);
   return undefined;
 }
