@@ -1,4 +1,4 @@
-import { type GroupName } from "../../contract/query.ts";
+import type { GroupName } from "../../contract/metrics.ts";
 import { OTHER_KEY } from "../../contract/window.ts";
 import { bucketNumber, type BucketRule } from "./bucket-rule.ts";
 import type { QueryParams } from "./query-params.ts";

@@ -1,4 +1,4 @@
-import type { FilterName } from "../../contract/query.ts";
+import type { FilterName } from "../../contract/metrics.ts";
 import type { QueryParams } from "./query-params.ts";
 
 /** What one column may be: one of `include` where it is not empty, and none of `exclude`. */

@@ -1,4 +1,4 @@
-import type { MetricName } from "../../contract/query.ts";
+import type { MetricName } from "../../contract/metrics.ts";
 
 /** What can be computed of a set of events: the metrics, and figures that stand beside them in answers. */
 export type FigureName = MetricName | "sessions_failed" | "estimated_cost_share" | "estimated_costs" | "received_at_ms";

@@ -1,4 +1,4 @@
-import type { MetricName } from "../../contract/query.ts";
+import type { MetricName } from "../../contract/metrics.ts";
 import type { StoredRow } from "./stored-rows.ts";
 
 type Reference = Record<Exclude<MetricName, "p95_latency_ms">, number | null> & {

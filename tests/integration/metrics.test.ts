@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { ProblemBody } from "../../contract/problem.ts";
-import { type Breakdown, type MetricName, METRICS, type Overview, type Timeseries } from "../../contract/query.ts";
+import { type MetricName, METRICS } from "../../contract/metrics.ts";
+import type { Breakdown, Overview, Timeseries } from "../../contract/query.ts";
 import { randomRows } from "../helpers/random-rows.ts";
 import { exactP95, referenceMetrics } from "../helpers/reference-metrics.ts";
 import { get } from "../helpers/stack-client.ts";

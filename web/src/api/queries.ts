@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Me, Onboarding } from "../../../contract/account.ts";
-import type { Breakdown, GroupName, Interval, MetricName, Overview, Timeseries } from "../../../contract/query.ts";
+import type { GroupName, Interval, MetricName } from "../../../contract/metrics.ts";
+import type { Breakdown, Overview, Timeseries } from "../../../contract/query.ts";
 import { chartInterval } from "../filters/period.ts";
 import { appendFilters, type SplitName, type ViewState } from "../filters/view-state.ts";
 import { requestJson } from "./request.ts";

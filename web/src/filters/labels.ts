@@ -1,4 +1,4 @@
-import type { FilterName } from "../../../contract/query.ts";
+import type { FilterName } from "../../../contract/metrics.ts";
 import { agentName } from "../format/agent.ts";
 
 /** What columns are called. */
@@ -20,9 +20,19 @@ export const COLUMN_LABELS: Record<FilterName, string> = {
 /** What is beyond the top of a breakdown. */
 export const OTHER = "~other";
 
+/** What events without a value in a column are called. */
+const WITHOUT_VALUE: Partial<Record<FilterName, string>> = {
+  model: "No model",
+  provider: "No provider",
+  team: "No team",
+  user_id: "Nobody",
+  repo: "No repository",
+  tool_name: "No tool",
+};
+
 /** A value of a column as people read it. */
 export function valueLabel(name: FilterName, value: string): string {
   if (value === OTHER) return "Other";
-  if (value === "") return "Not set";
+  if (value === "") return WITHOUT_VALUE[name] ?? "None";
   return name === "agent_id" ? agentName(value) : value;
 }

@@ -1,28 +1,15 @@
-import type { Interval } from "../../../contract/query.ts";
+import { type Interval, type PeriodPreset, PERIODS } from "../../../contract/metrics.ts";
 import { formatDayMinute } from "../format/time.ts";
 import type { ViewState } from "./view-state.ts";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
 /** Presets in the order of the picker, chosen by the keys 1 to 5. */
 export const PRESETS = [
-  { value: "1h", label: "Last hour", previous: "Previous hour", lengthMs: HOUR },
-  { value: "24h", label: "Last 24 hours", previous: "Previous 24 hours", lengthMs: DAY },
-  { value: "7d", label: "Last 7 days", previous: "Previous 7 days", lengthMs: 7 * DAY },
-  { value: "30d", label: "Last 30 days", previous: "Previous 30 days", lengthMs: 30 * DAY },
-  { value: "90d", label: "Last 90 days", previous: "Previous 90 days", lengthMs: 90 * DAY },
-] as const satisfies readonly { value: ViewState["period"]; label: string; previous: string; lengthMs: number }[];
-
-/** Length of each bucket width. */
-export const INTERVAL_MS: Record<Interval, number> = {
-  "1m": 60_000,
-  "5m": 300_000,
-  "15m": 900_000,
-  "1h": HOUR,
-  "6h": 6 * HOUR,
-  "1d": DAY,
-};
+  { value: "1h", label: "Last hour", previous: "Previous hour" },
+  { value: "24h", label: "Last 24 hours", previous: "Previous 24 hours" },
+  { value: "7d", label: "Last 7 days", previous: "Previous 7 days" },
+  { value: "30d", label: "Last 30 days", previous: "Previous 30 days" },
+  { value: "90d", label: "Last 90 days", previous: "Previous 90 days" },
+] as const satisfies readonly { value: PeriodPreset; label: string; previous: string }[];
 
 const INTERVAL_NAMES: Record<Interval, { label: string; per: string; current: string }> = {
   "1m": { label: "Minute", per: "per minute", current: "Current minute" },
@@ -41,14 +28,14 @@ export function intervalNames(interval: Interval): { label: string; per: string;
 /** A view's length in milliseconds. */
 export function viewLength(view: ViewState): number {
   if (view.from !== null && view.to !== null) return Date.parse(view.to) - Date.parse(view.from);
-  return PRESETS.find((preset) => preset.value === view.period)?.lengthMs ?? 7 * DAY;
+  return PERIODS[view.period === "custom" ? "7d" : view.period];
 }
 
 /** The bucket widths that suit a period: a fine one, which is the default, and a coarse one. */
 export function intervalChoices(lengthMs: number): readonly [Interval, Interval] {
-  if (lengthMs <= HOUR) return ["1m", "5m"];
-  if (lengthMs <= DAY) return ["15m", "1h"];
-  if (lengthMs <= 7 * DAY) return ["1h", "1d"];
+  if (lengthMs <= PERIODS["1h"]) return ["1m", "5m"];
+  if (lengthMs <= PERIODS["24h"]) return ["15m", "1h"];
+  if (lengthMs <= PERIODS["7d"]) return ["1h", "1d"];
   return ["6h", "1d"];
 }
 
@@ -67,7 +54,7 @@ export function describePeriod(view: ViewState, now: number, timeZone: string): 
     return { label: "Custom", bounds };
   }
   const preset = PRESETS.find(({ value }) => value === view.period) ?? PRESETS[2];
-  return { label: preset.label, bounds: `${formatDayMinute(now - preset.lengthMs, timeZone)} – now` };
+  return { label: preset.label, bounds: `${formatDayMinute(now - PERIODS[preset.value], timeZone)} – now` };
 }
 
 /** What the compared period is called. */

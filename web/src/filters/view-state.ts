@@ -1,4 +1,14 @@
-import type { FilterName, GroupName, Interval, KpiName, PeriodPreset } from "../../../contract/query.ts";
+import {
+  FILTER_NAMES,
+  type FilterName,
+  type GroupName,
+  type Interval,
+  INTERVAL_NAMES,
+  KPI_NAMES,
+  type KpiName,
+  PERIOD_NAMES,
+  type PeriodPreset,
+} from "../../../contract/metrics.ts";
 
 /** A restriction of everything a view shows: a column is, or is not, one of some values. */
 export interface Filter {
@@ -21,18 +31,6 @@ export interface ViewState {
   filters: Filter[];
 }
 
-const PERIOD_NAMES = ["1h", "24h", "7d", "30d", "90d", "custom"] as const satisfies readonly ViewState["period"][];
-const INTERVAL_NAMES = ["1m", "5m", "15m", "1h", "6h", "1d"] as const satisfies readonly Interval[];
-const KPI_ORDER = [
-  "active_users",
-  "sessions",
-  "success_rate",
-  "cost_usd",
-  "tokens",
-  "p95_latency_ms",
-  "errors",
-] as const satisfies readonly KpiName[];
-
 /** What the chart can be split by. */
 export const SPLITS = ["agent_id", "model", "team", "environment"] as const satisfies readonly GroupName[];
 /** A column the chart can be split by. */
@@ -50,8 +48,6 @@ export const FILTERABLE = [
   "tool_name",
   "query_source",
 ] as const satisfies readonly (FilterName & GroupName)[];
-
-const FILTER_NAMES: readonly FilterName[] = [...FILTERABLE, "event_type", "success", "session_id"];
 
 /** What a view shows before anything is chosen. */
 export const DEFAULT_VIEW: ViewState = {
@@ -78,14 +74,14 @@ export function parseView(search: string): ViewState {
   const params = new URLSearchParams(search);
   const [from, to] = [params.get("from"), params.get("to")];
   const bounded = isInstant(from) && isInstant(to) && Date.parse(from) < Date.parse(to);
-  const asked = oneOf(PERIOD_NAMES, params.get("period")) ?? DEFAULT_VIEW.period;
+  const asked = oneOf([...PERIOD_NAMES, "custom"], params.get("period")) ?? DEFAULT_VIEW.period;
   const period = asked === "custom" && !bounded ? DEFAULT_VIEW.period : asked;
   return {
     period,
     from: period === "custom" ? from : null,
     to: period === "custom" ? to : null,
     compare: params.get("compare") !== "none",
-    metric: oneOf(KPI_ORDER, params.get("metric")) ?? DEFAULT_VIEW.metric,
+    metric: oneOf(KPI_NAMES, params.get("metric")) ?? DEFAULT_VIEW.metric,
     interval: oneOf(INTERVAL_NAMES, params.get("interval")),
     split: oneOf(SPLITS, params.get("group_by")),
     filters: parseFilters(params),

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
+import { INTERVALS } from "../../../contract/metrics.ts";
 import type { Timeseries } from "../../../contract/query.ts";
 import { chartQuery } from "../api/queries.ts";
 import { timeTicks } from "../charts/time-scale.ts";
 import { TimeChart } from "../charts/TimeChart.tsx";
 import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
-import { chartInterval, INTERVAL_MS, intervalChoices, intervalNames, viewLength } from "../filters/period.ts";
+import { chartInterval, intervalChoices, intervalNames, viewLength } from "../filters/period.ts";
 import { type SplitName, SPLITS, type ViewState } from "../filters/view-state.ts";
 import { NOTHING } from "../format/number.ts";
 import { formatBucket, formatDayRange, formatMinute, formatWeekday } from "../format/time.ts";
@@ -138,7 +139,7 @@ function Chart({ answer, spec, timeZone, split }: PartProps) {
   const [from, to] = [xs[0] ?? 0, xs.at(-1) ?? 1];
   const xTicks = useMemo(() => timeTicks(from, to, timeZone), [from, to, timeZone]);
   const partial = answer.partial_from;
-  const lengthMs = INTERVAL_MS[answer.period.interval];
+  const lengthMs = INTERVALS[answer.period.interval];
   const { comparison } = answer;
   const text = (value: number | null | undefined) => (value == null ? NOTHING : spec.exact(value));
   const values = model.named.flatMap((series) => series.values).filter((value) => value !== null);

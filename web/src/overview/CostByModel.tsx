@@ -1,7 +1,8 @@
 import { useMemo } from "react";
+import { INTERVALS } from "../../../contract/metrics.ts";
 import type { Breakdown, Overview } from "../../../contract/query.ts";
 import { barWidth } from "../charts/fold.ts";
-import { INTERVAL_MS, viewLength } from "../filters/period.ts";
+import { viewLength } from "../filters/period.ts";
 import type { ViewState } from "../filters/view-state.ts";
 import { changeOf } from "../format/change.ts";
 import { formatMoney, moneyColumn } from "../format/money.ts";
@@ -36,7 +37,7 @@ function perLabel(width: number): string {
 
 /** What the models cost over the period: bars, and the table that is their legend. */
 export function CostByModel({ view, timeZone, wide, answer, overview, error, onRetry }: CostProps) {
-  const width = Math.max(barWidth(viewLength(view)), answer === undefined ? 0 : INTERVAL_MS[answer.period.interval]);
+  const width = Math.max(barWidth(viewLength(view)), answer === undefined ? 0 : INTERVALS[answer.period.interval]);
   const bars = useMemo(() => {
     if (answer === undefined || overview === undefined) return undefined;
     return modelBars(answer, overview.buckets.map((bucket) => Date.parse(bucket)), width, timeZone);

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
-import type { KpiName, Overview } from "../../../contract/query.ts";
+import type { KpiName } from "../../../contract/metrics.ts";
+import type { Overview } from "../../../contract/query.ts";
 import { Sparkline } from "../charts/Sparkline.tsx";
 import { changeOf } from "../format/change.ts";
 import { NOTHING } from "../format/number.ts";

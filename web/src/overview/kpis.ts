@@ -1,4 +1,5 @@
-import type { KpiName, Overview } from "../../../contract/query.ts";
+import type { KpiName } from "../../../contract/metrics.ts";
+import type { Overview } from "../../../contract/query.ts";
 import { durationFigure, formatAxisSeconds, formatDuration } from "../format/duration.ts";
 import { formatMoney, formatMoneyAxis, formatMoneyTile } from "../format/money.ts";
 import { type Figure, formatAxis, formatCompact, formatExact, formatPercent } from "../format/number.ts";

@@ -1,4 +1,5 @@
-import { type Kpi, KPI_NAMES, type KpiName, type Overview, type PeriodQuery } from "../../../contract/query.ts";
+import { KPI_NAMES, type KpiName } from "../../../contract/metrics.ts";
+import type { Kpi, Overview, PeriodQuery } from "../../../contract/query.ts";
 import { aggregateEvents, emptyFigures, type Group } from "../../../stores/clickhouse/aggregate-events.ts";
 import { byBucket, bySide } from "../../../stores/clickhouse/dimension.ts";
 import type { Member, RequestContext } from "../context.ts";

@@ -1,4 +1,5 @@
-import type { GroupName, MetricName, Timeseries, TimeseriesQuery } from "../../../contract/query.ts";
+import type { GroupName, MetricName } from "../../../contract/metrics.ts";
+import type { Timeseries, TimeseriesQuery } from "../../../contract/query.ts";
 import { OTHER_KEY } from "../../../contract/window.ts";
 import { aggregateEvents, emptyFigures, type Group } from "../../../stores/clickhouse/aggregate-events.ts";
 import { byBucket, byColumn, bySide, byTopKeys, type Dimension } from "../../../stores/clickhouse/dimension.ts";

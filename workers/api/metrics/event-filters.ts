@@ -1,4 +1,5 @@
-import { FILTER_NAMES, type PeriodQuery } from "../../../contract/query.ts";
+import { FILTER_NAMES } from "../../../contract/metrics.ts";
+import type { PeriodQuery } from "../../../contract/query.ts";
 import type { EventFilter } from "../../../stores/clickhouse/event-filter.ts";
 
 /** The filters that a query string names. A value is repeatable; one with `!` in front is excluded. */

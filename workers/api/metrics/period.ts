@@ -5,9 +5,9 @@ import {
   INTERVALS,
   MAX_BUCKETS,
   type PeriodPreset,
-  type PeriodQuery,
   PERIODS,
-} from "../../../contract/query.ts";
+} from "../../../contract/metrics.ts";
+import type { PeriodQuery } from "../../../contract/query.ts";
 import type { BucketRule } from "../../../stores/clickhouse/bucket-rule.ts";
 import type { TimeRange } from "../../../stores/clickhouse/tenant-query.ts";
 import { canonicalTimeZone, findInstant, readWallClock } from "./wall-clock.ts";
