@@ -20,6 +20,10 @@ test("every snippet has the endpoint and the key", () => {
 test("the environment variable carries the header percent-encoded", () => {
   expect(byId["claude-code"]).toContain(`"Authorization=Bearer%20${key}"`);
 });
+test("Claude Code is asked for logs only, which hold everything that is counted", () => {
+  expect(byId["claude-code"]).toContain("OTEL_LOGS_EXPORTER=otlp");
+  expect(byId["claude-code"]).not.toContain("OTEL_METRICS_EXPORTER");
+});
 test("Codex CLI gets the full path, which it does not append", () => {
   expect(byId["codex-cli"]).toContain('endpoint = "http://127.0.0.1:8787/v1/otlp/v1/logs"');
 });

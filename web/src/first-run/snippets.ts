@@ -32,7 +32,6 @@ export function snippetsFor({ ingestUrl, key, now, userId }: SnippetFacts): Snip
       text: `# add to your shell profile, or to managed settings for the whole team
 export CLAUDE_CODE_ENABLE_TELEMETRY=1
 export OTEL_LOGS_EXPORTER=otlp
-export OTEL_METRICS_EXPORTER=otlp
 export OTEL_EXPORTER_OTLP_PROTOCOL=http/json
 export OTEL_EXPORTER_OTLP_ENDPOINT=${otlp}
 export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer%20${key}"`,

@@ -69,7 +69,15 @@ export function LoginForm() {
           )}
         </p>
       </div>
-      <Button type="submit" look="primary" size="lg" disabled={busy || !ready} aria-busy={busy}>
+      <Button
+        type="submit"
+        look="primary"
+        size="lg"
+        disabled={busy || !ready}
+        aria-busy={busy}
+        // It looks the same before this code runs as after: that lasts a moment, and a change of its look would flash.
+        className={busy ? undefined : "disabled:cursor-default! disabled:opacity-100!"}
+      >
         {busy && <i className="spinner" />}
         Sign in
       </Button>

@@ -1,6 +1,7 @@
 import type { Breakdown, BreakdownRow } from "../../../contract/query.ts";
 import { foldBuckets, sumByBar } from "../charts/fold.ts";
 import { type Colour, OTHER_COLOUR, SERIES_COLOURS } from "../charts/palette.ts";
+import { valueLabel } from "../filters/labels.ts";
 
 /** A model, or all beyond the top, with its cost in the period and per bar. */
 export interface ModelCost {
@@ -50,7 +51,7 @@ export function modelBars(answer: Breakdown, buckets: readonly number[], width: 
   const merged = others.length > 1 ? [mergeRows(others, `${others.length} other models`)] : [];
   const models = [...named, ...merged].map((row, i): ModelCost => ({
     key: i < named.length ? row.key : null,
-    label: row.key === "" ? "Not set" : row.key,
+    label: valueLabel("model", row.key),
     colour: i < NAMED ? (SERIES_COLOURS[i] ?? OTHER_COLOUR) : OTHER_COLOUR,
     cost: row.cost_usd,
     previous: row.previous?.cost_usd ?? null,
