@@ -4,7 +4,7 @@ import { type LoadResult, postLoad } from "../post-load.ts";
 import { readCpuMs } from "../process-cpu.ts";
 import type { Bench, BenchResult } from "../result.ts";
 import { median } from "../statistics.ts";
-import { agentBatch } from "./agent-batch.ts";
+import { agentBatch } from "../../helpers/agent-events.ts";
 import { bundleEdge } from "./bundle-edge.ts";
 import { type EdgeRuntime, startEdgeRuntime } from "./edge-runtime.ts";
 

@@ -1,7 +1,7 @@
 import { mintApiKey } from "../../../contract/api-key.ts";
 import { findFreePorts } from "../../helpers/free-ports.ts";
 import { postLoad } from "../post-load.ts";
-import { agentBatch } from "./agent-batch.ts";
+import { agentBatch } from "../../helpers/agent-events.ts";
 import { bundleEdge } from "./bundle-edge.ts";
 import { profileWorker } from "./cpu-profile.ts";
 import { startEdgeRuntime } from "./edge-runtime.ts";

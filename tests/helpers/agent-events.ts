@@ -1,5 +1,5 @@
-import type { AgentEvent, EventType } from "../../../contract/event-fields.ts";
-import { mintEventId } from "../../helpers/mint-event-id.ts";
+import type { AgentEvent, EventType } from "../../contract/event-fields.ts";
+import { mintEventId } from "./mint-event-id.ts";
 
 /** What a coding agent sends, in proportion: of twenty events eight are model calls and seven tool calls. */
 const MIX: readonly EventType[] = [
