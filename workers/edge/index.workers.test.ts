@@ -39,11 +39,13 @@ describe("POST /v1/events", () => {
   it("reads gzip bodies and answers a resent batch with the same batch id", async () => {
     const edge = newTestEdge();
     const body = gzipSync(JSON.stringify({ events: [anEvent({ event_id: "a" })] }));
-    const ids = await Promise.all([1, 2].map(async () => {
+    const answers = [];
+    for (let i = 0; i < 2; i++) {
       const response = await edge.post("/v1/events", body, { "content-encoding": "gzip", "idempotency-key": "k" });
-      return (await response.json<{ batch_id: string }>()).batch_id;
-    }));
-    expect(new Set(ids).size).toBe(1);
+      answers.push(await response.json<{ batch_id: string; accepted: number; duplicates: number }>());
+    }
+    expect(new Set(answers.map((answer) => answer.batch_id)).size).toBe(1);
+    expect(answers.map(({ accepted, duplicates }) => [accepted, duplicates])).toEqual([[1, 0], [0, 1]]);
     expect(new Set(edge.queued.eu.map(({ header }) => header.chunk_id)).size).toBe(1);
   });
 

@@ -34,7 +34,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     context.waitUntil,
   );
   requireAdmitted(admission, key);
-  const batchId = await storeEvents(batch.accepted, context, {
+  const { batchId, repeated } = await storeEvents(batch.accepted, context, {
     org_id: key.org_id,
     region: regionFor(key.residency, context.continent),
     received_at: context.now,
@@ -43,9 +43,9 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     rejected: batch.rejectedCodes,
   });
   return Response.json({
-    accepted: batch.accepted.length,
+    accepted: batch.accepted.length - repeated,
     rejected: batch.rejected,
-    duplicates: batch.duplicates,
+    duplicates: batch.duplicates + repeated,
     batch_id: batchId,
     errors: batch.errors,
   }, { status: 202, headers: limitHeaders(admission, key) });

@@ -1,20 +1,28 @@
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { buildChunks, type ChunkOrigin } from "../chunk/build-chunks.ts";
 import { queueChunks } from "../chunk/queue-chunks.ts";
+import { rememberQueued, wasQueued } from "../chunk/recent-chunks.ts";
 import type { EdgeContext } from "../context.ts";
 import { offerToLive } from "../live/live-lane.ts";
 
-/**
- * Queues events in their region and, once the queue has them, shows them to the live view.
- * @returns the batch id, the same for the same events sent again
- */
+/** What became of events. */
+export interface StoredBatch {
+  /** The same for the same events sent again. */
+  batchId: string;
+  /** Events of chunks that this isolate has queued before. They are queued again, which has no effect but says so. */
+  repeated: number;
+}
+
+/** Queues events in their region and, once the queue has them, shows them to the live view. */
 export async function storeEvents(
   events: readonly AcceptedEvent[],
   context: EdgeContext,
   origin: ChunkOrigin,
-): Promise<string> {
+): Promise<StoredBatch> {
   const chunks = buildChunks(events, origin);
   await queueChunks(context.queues[origin.region], chunks);
+  const repeated = chunks.filter(({ header }) => wasQueued(header.chunk_id));
+  for (const { header } of chunks) rememberQueued(header.chunk_id);
   context.waitUntil(offerToLive(chunks, context.findLiveObject));
   console.log(JSON.stringify({
     level: "info",
@@ -25,5 +33,8 @@ export async function storeEvents(
     events: events.length,
     chunk_ids: chunks.map(({ header }) => header.chunk_id),
   }));
-  return `bat_${chunks[0]?.header.chunk_id ?? ""}`;
+  return {
+    batchId: `bat_${chunks[0]?.header.chunk_id ?? ""}`,
+    repeated: repeated.reduce((sum, { header }) => sum + header.count, 0),
+  };
 }
