@@ -30,8 +30,7 @@ async function replay(): Promise<void> {
   const totals = await runReplay(options, (step) => postStep(operator, step), {
     onStep: (state) => console.error(describeProgress(state)),
     onFailure: (state) => {
-      const resumed = `--to ${options.to}${state.cursor === null ? "" : ` --cursor ${state.cursor}`}`;
-      console.error(`Stopped. The same command with ${resumed} goes on from here.`);
+      console.error(`Stopped. The same command with --to ${options.to} --cursor ${state.cursor} goes on from here.`);
     },
   });
   console.log(JSON.stringify({ source: options.source, dry_run: options.dryRun, to: options.to, ...totals }));

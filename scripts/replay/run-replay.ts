@@ -15,8 +15,10 @@ export interface ReplayState {
   region: Region;
   totals: ReplayTotals;
   lastKey: string | null;
-  /** Takes a later replay back to here; `null` at the very start. */
-  cursor: string | null;
+  /** Takes a later replay back to here. */
+  cursor: string;
+  /** Whether the region is through. */
+  isDone: boolean;
 }
 
 interface Reports {
@@ -40,20 +42,21 @@ export async function runReplay(
     let cursor = start?.region === region ? start.key : null;
     let lastKey: string | null = cursor;
     do {
-      const state = (): ReplayState => ({
+      const state = (isDone: boolean): ReplayState => ({
         region,
         totals: { ...totals },
         lastKey,
-        cursor: writeCursor(region, cursor),
+        cursor: `${region}:${cursor ?? ""}`,
+        isDone,
       });
       const progress = await takeStep(stepOf(wish, region, cursor)).catch((error: unknown) => {
-        reports.onFailure(state());
+        reports.onFailure(state(false));
         throw error;
       });
       for (const name of ["objects", "chunks", "refused", "bytes"] as const) totals[name] += progress[name];
       cursor = progress.next_cursor;
       lastKey = progress.last_key ?? lastKey;
-      reports.onStep(state());
+      reports.onStep(state(cursor === null));
     } while (cursor !== null);
   }
   return totals;
@@ -63,10 +66,6 @@ const STEP_OBJECTS = 20;
 
 function stepOf({ source, from, to, org, dryRun }: Wish, region: Region, cursor: string | null): ReplayStep {
   return { source, region, from, to, org_id: org, cursor, limit: STEP_OBJECTS, dry_run: dryRun };
-}
-
-function writeCursor(region: Region, key: string | null): string {
-  return `${region}:${key ?? ""}`;
 }
 
 function readCursor(cursor: string | undefined): { region: Region; key: string | null } | undefined {

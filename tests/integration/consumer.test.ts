@@ -8,6 +8,7 @@ import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
 import { consumeBatch, type ConsumerPorts, parkBatch } from "../../workers/consumer/consume-batch.ts";
 import { buildChunks } from "../../workers/edge/chunk/build-chunks.ts";
 import { replayDeadLetters } from "../../workers/consumer/replay/replay-dead-letters.ts";
+import { replayRaw } from "../../workers/consumer/replay/replay-raw.ts";
 import { memoryBucket } from "../helpers/memory-bucket.ts";
 import { askClickHouse } from "../helpers/stack-client.ts";
 
@@ -293,5 +294,36 @@ describe("messages that the queue gave up on", () => {
     } while (cursor !== null);
     expect(replays).toBe(2);
     expect(bucket.keys().filter((key) => key.startsWith(`dead-letters/us/${org}/`))).toHaveLength(2);
+  });
+});
+
+describe("a raw-log object that holds a bad chunk among good ones", () => {
+  it("gives the good ones back", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const bucket = memoryBucket();
+    const bodies = [aChunk(org, 3), aPoisonChunk(org), aChunk(org, 4)];
+    await consumeBatch(aBatch(bodies).batch, { ...newPorts(), rawLog: bucket });
+    await askClickHouse(facts, "us", "DELETE FROM events WHERE org_id = {org:String}", { org });
+    expect(await countOf(org)).toBe(0);
+    const operator = {
+      region: "us" as const,
+      clickhouse,
+      bucket,
+      enqueue: () => Promise.reject(new Error("no queue")),
+    };
+    const period = {
+      from: new Date(Date.now() - 60_000).toISOString(),
+      to: new Date(Date.now() + 1_000).toISOString(),
+    };
+    const step = { ...period, source: "raw", region: "us", cursor: null, limit: 5, dry_run: false } as const;
+    expect(await replayRaw(operator, { ...step, dry_run: true })).toMatchObject({ objects: 1, chunks: 3 });
+    expect(await countOf(org)).toBe(0);
+    for (let i = 0; i < 2; i++) {
+      expect(await replayRaw(operator, step)).toMatchObject({ objects: 1, chunks: 3, refused: 1, next_cursor: null });
+      expect(await countOf(org)).toBe(7);
+    }
+    const past = { ...step, from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z" };
+    expect(await replayRaw(operator, past)).toMatchObject({ objects: 0, next_cursor: null });
   });
 });

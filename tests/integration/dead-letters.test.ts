@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from "vitest";
 import type { IngestionWarning, WarningList, WarningReplay } from "../../contract/ingestion-warning.ts";
 import { replayStep } from "../helpers/operator.ts";
 import { anEvent, askClickHouse, get, postEvents, until } from "../helpers/stack-client.ts";
-import { newTenant, originOf, type TestTenant } from "../helpers/tenant.ts";
+import { newTenant, originOf, signIn, type TestTenant } from "../helpers/tenant.ts";
 
 const facts = inject("stack");
 
@@ -87,6 +87,26 @@ describe.each(["us", "eu"] as const)("events that the store refuses in %s", (reg
     expect(await warningsOf(cookie)).toMatchObject([{ kind: "dead_letter", state: "replayed" }]);
     expect([await parkedOf(tenant), await replayOwn(cookie)]).toEqual([0, { replayed: 0, done: true }]);
     expect((await auditOf(tenant)).filter((action) => action === "dead_letters.replayed")).toHaveLength(3);
+  });
+});
+
+describe("replaying dead letters", () => {
+  const replayAs = async (role: string) => {
+    const login = facts.organizations.flatMap(({ logins }) => logins).find((login) => login.role === role);
+    if (login === undefined) throw new Error(`the demo cast has no ${role}`);
+    const cookie = await signIn(facts, login.email, login.password);
+    const headers = { cookie, origin: originOf(facts) };
+    return (await fetch(`${facts.urls.edge}/v1/ingestion/warnings/replay`, { method: "POST", headers })).status;
+  };
+
+  it("is for managers and admins", async () => {
+    expect([await replayAs("viewer"), await replayAs("admin")]).toEqual([403, 200]);
+  });
+
+  it("is not for strangers, nor for pages of others", async () => {
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${facts.urls.edge}/v1/ingestion/warnings/replay`, { method: "POST", headers });
+    expect([(await ask({})).status, (await ask({ origin: "https://evil.example" })).status]).toEqual([401, 403]);
   });
 });
 
