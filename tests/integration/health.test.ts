@@ -1,6 +1,17 @@
 import { describe, expect, inject, it } from "vitest";
+import { until } from "../helpers/stack-client.ts";
 
 const facts = inject("stack");
+
+interface Readiness {
+  status: string;
+  dependencies: Record<string, { status: string; duration_ms: number }>;
+}
+
+async function askReadiness(path = "/health/ready"): Promise<{ code: number; readiness: Readiness }> {
+  const response = await fetch(`${facts.urls.edge}${path}`);
+  return { code: response.status, readiness: await response.json() as Readiness };
+}
 const DEPENDENCIES = ["clickhouse_eu", "clickhouse_us", "key_cache", "live_eu", "live_us", "postgres"];
 
 describe.each(["/health", "/v1/health"])("%s", (path) => {
@@ -12,9 +23,8 @@ describe.each(["/health", "/v1/health"])("%s", (path) => {
   });
 
   it("says of everything that the service needs how it is, and how long the answer took", async () => {
-    const response = await fetch(`${facts.urls.edge}${path}/ready`);
-    const readiness = await response.json() as { status: string; dependencies: Record<string, unknown> };
-    expect([response.status, readiness.status]).toEqual([200, "ready"]);
+    const { code, readiness } = await askReadiness(`${path}/ready`);
+    expect([code, readiness.status]).toEqual([200, "ready"]);
     expect(Object.keys(readiness.dependencies).sort()).toEqual(DEPENDENCIES);
     for (const state of Object.values(readiness.dependencies)) {
       expect(state).toEqual({ status: "ok", duration_ms: expect.any(Number) });
@@ -28,5 +38,25 @@ describe.each(["/health", "/v1/health"])("%s", (path) => {
 
   it("only answers questions", async () => {
     expect((await fetch(`${facts.urls.edge}${path}`, { method: "POST" })).status).toBe(405);
+  });
+});
+
+describe("a store that does not answer", () => {
+  it("is named within about two seconds, and the service comes back with it", async () => {
+    const group = -(facts.pids.clickhouse ?? Number.NaN);
+    process.kill(group, "SIGSTOP");
+    try {
+      const { readiness } = await until(askReadiness, ({ code }) => code === 503, 5_000);
+      expect(readiness.status).toBe("unavailable");
+      expect(readiness.dependencies.postgres?.status).toBe("ok");
+      for (const name of ["clickhouse_eu", "clickhouse_us"]) {
+        expect(readiness.dependencies[name]?.status).toBe("timeout");
+        expect(readiness.dependencies[name]?.duration_ms).toBeLessThan(3_000);
+      }
+      expect((await fetch(`${facts.urls.edge}/health`)).status).toBe(200);
+    } finally {
+      process.kill(group, "SIGCONT");
+    }
+    await until(askReadiness, ({ code }) => code === 200, 5_000);
   });
 });
