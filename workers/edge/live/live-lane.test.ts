@@ -28,7 +28,7 @@ function slowObject() {
   const answers: (() => void)[] = [];
   const object: LiveObject = {
     applyChunks: (headers) => {
-      calls.push(headers.map((header) => JSON.parse(String(header)) as ChunkHeader));
+      calls.push(headers.map((header) => typeof header === "string" ? JSON.parse(header) as ChunkHeader : header));
       return new Promise((resolve) =>
         answers.push(() => resolve({ applied: headers.length, repeated: 0, overlapping: [] }))
       );
