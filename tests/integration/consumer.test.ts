@@ -164,6 +164,20 @@ describe("consumeBatch()", () => {
     expect(await countOf(org)).toBe(4);
   });
 
+  it("stores and acknowledges nothing that the bucket does not take", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const org = newOrg();
+    const body = aChunk(org, 2);
+    const closed = { ...newPorts(), rawLog: { put: () => Promise.reject(new Error("503")) } };
+    const { batch, decided } = aBatch([body, new Uint8Array([1])]);
+    await consumeBatch(batch, closed);
+    expect([decided, await countOf(org)]).toEqual([["retry", "retry"], 0]);
+    const dead = aBatch([body]);
+    await parkBatch(dead.batch, closed);
+    expect(dead.decided).toEqual(["retry"]);
+  });
+
   it("retries, and does not park, what ClickHouse refuses for a reason that is not in the rows", async () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const { batch, decided } = aBatch([aChunk(newOrg(), 1)]);

@@ -7,7 +7,7 @@ import { idsOf, log } from "./log.ts";
 import { parkLetters } from "./park-letters.ts";
 import { readMessages, type ReceivedChunk } from "./received-chunk.ts";
 import { retryDelay } from "./retry-delay.ts";
-import { nameOf, storeChunks, type StoreOutcome } from "./store-chunks.ts";
+import { delayChunks, nameOf, storeChunks, type StoreOutcome } from "./store-chunks.ts";
 import { type LiveUpdate, updateLive } from "./update-live.ts";
 
 /** The stores of one region. */
@@ -25,8 +25,7 @@ export interface ConsumerPorts {
 export async function consumeBatch(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
   const { chunks, unreadable } = readMessages(batch.messages, ports.region);
   const full = chunks.filter(({ chunk }) => chunk.header.stored !== true);
-  await logRaw(full, ports);
-  const { stored, poisoned, delayed } = await storeChunks(ports.clickhouse, full);
+  const { stored, poisoned, delayed } = await logAndStore(full, ports);
   for (const { received: { message } } of delayed) message.retry({ delaySeconds: retryDelay(message.attempts) });
 
   const settled = [...stored, ...chunks.filter(({ chunk }) => chunk.header.stored === true)];
@@ -49,10 +48,20 @@ export async function parkBatch(batch: MessageBatch, ports: ConsumerPorts): Prom
     [...chunks, ...unreadable].map((received) => ({
       received,
       code: "RETRIES_EXHAUSTED",
-      reason: "The store did not answer for it in a hundred attempts.",
+      reason: "Every attempt to store it failed.",
     })),
     ports,
   );
+}
+
+/** Chunks that the raw log does not take come again as well: what is not in it could not be rebuilt. */
+async function logAndStore(chunks: readonly ReceivedChunk[], ports: ConsumerPorts): Promise<StoreOutcome> {
+  try {
+    await logRaw(chunks, ports);
+  } catch (error) {
+    return delayChunks(chunks, `the raw log did not take them: ${String(error)}`);
+  }
+  return await storeChunks(ports.clickhouse, chunks);
 }
 
 async function logRaw(chunks: readonly ReceivedChunk[], { rawLog, region }: ConsumerPorts): Promise<void> {

@@ -1,6 +1,6 @@
 import type { DeadLetterCode } from "../../contract/ingestion-warning.ts";
 import { type DeadLetter, parkDeadLetter } from "../../stores/archive/dead-letters.ts";
-import { insertWarnings } from "../../stores/clickhouse/insert-warnings.ts";
+import { insertWarnings, type WarningRecord } from "../../stores/clickhouse/insert-warnings.ts";
 import type { ConsumerPorts } from "./consume-batch.ts";
 import { letterWarning } from "./describe-warnings.ts";
 import { log } from "./log.ts";
@@ -14,32 +14,50 @@ export interface Unstorable {
   reason: string;
 }
 
+/** A message in the bucket, whose warning is still to be written. */
+interface Parked {
+  message: Message;
+  warning: WarningRecord | undefined;
+}
+
 /**
- * Parks messages and tells their tenants. A message is acknowledged once it is parked and the warning is written; one whose
- * warning cannot be written comes again, and is parked under the same key.
+ * Parks messages and tells their tenants. A message is acknowledged once it is parked and the warning is written; one that
+ * cannot be parked, or whose warning cannot be written, comes again and is parked under the same key.
  */
 export async function parkLetters(unstorable: readonly Unstorable[], ports: ConsumerPorts): Promise<void> {
-  const parked = [];
-  for (const { received, code, reason } of unstorable) {
-    const letter = describeLetter(received, { region: ports.region, parkedAt: Date.now(), code, reason });
-    const key = await parkDeadLetter(ports.rawLog, letter, received.bytes);
-    log("warn", "message parked as a dead letter", {
-      message_id: letter.messageId,
-      request_id: letter.chunk?.requestId,
-      org_id: letter.chunk?.orgId,
-      chunk_ids: letter.chunk === undefined ? [] : [letter.chunk.id],
-      object_key: key,
-      code,
-      reason,
-    });
-    parked.push({ message: received.message, warning: letterWarning({ ...letter, key }, "open", letter.parkedAt) });
+  const parked: Parked[] = [];
+  for (const letter of unstorable) {
+    try {
+      parked.push(await park(letter, ports));
+    } catch (error) {
+      comeAgain(letter.received.message, "message could not be parked", String(error));
+    }
   }
   const told = await insertWarnings(ports.clickhouse, parked.flatMap(({ warning }) => warning ?? []));
-  if (told.outcome !== "stored") log("warn", "warnings of dead letters not written", { reason: told.message });
   for (const { message, warning } of parked) {
     if (told.outcome === "stored" || warning === undefined) message.ack();
-    else message.retry({ delaySeconds: retryDelay(message.attempts) });
+    else comeAgain(message, "warning of a dead letter not written", told.message);
   }
+}
+
+async function park({ received, code, reason }: Unstorable, { region, rawLog }: ConsumerPorts): Promise<Parked> {
+  const letter = describeLetter(received, { region, parkedAt: Date.now(), code, reason });
+  const key = await parkDeadLetter(rawLog, letter, received.bytes);
+  log("warn", "message parked as a dead letter", {
+    message_id: letter.messageId,
+    request_id: letter.chunk?.requestId,
+    org_id: letter.chunk?.orgId,
+    chunk_ids: letter.chunk === undefined ? [] : [letter.chunk.id],
+    object_key: key,
+    code,
+    reason,
+  });
+  return { message: received.message, warning: letterWarning({ ...letter, key }, "open", letter.parkedAt) };
+}
+
+function comeAgain(message: Message, what: string, reason: string): void {
+  log("error", what, { message_id: message.id, reason });
+  message.retry({ delaySeconds: retryDelay(message.attempts) });
 }
 
 function describeLetter(

@@ -32,7 +32,7 @@ export async function storeChunks(target: InsertTarget, chunks: readonly Receive
 
 async function store(target: InsertTarget, chunks: readonly ReceivedChunk[], search: Search): Promise<StoreOutcome> {
   if (chunks.length === 0) return { stored: [], poisoned: [], delayed: [] };
-  if (search.silence !== undefined) return delay(chunks, search.silence);
+  if (search.silence !== undefined) return delayChunks(chunks, search.silence);
   const result = await insertRows(target, chunks.map(({ chunk }) => chunk.rows), await nameOf(chunks));
   switch (result.outcome) {
     case "stored":
@@ -45,7 +45,9 @@ async function store(target: InsertTarget, chunks: readonly ReceivedChunk[], sea
     case "unavailable":
       search.failuresInARow++;
       if (!result.answered) search.silence = result.message;
-      return mayBeTheirFault(chunks, search) ? await halve(target, chunks, search) : delay(chunks, result.message);
+      return mayBeTheirFault(chunks, search)
+        ? await halve(target, chunks, search)
+        : delayChunks(chunks, result.message);
   }
 }
 
@@ -55,7 +57,8 @@ function mayBeTheirFault(chunks: readonly ReceivedChunk[], { silence, failuresIn
     chunks.some(({ message }) => message.attempts >= SUSPICIOUS_ATTEMPTS);
 }
 
-function delay(chunks: readonly ReceivedChunk[], reason: string): StoreOutcome {
+/** The outcome of chunks that all come again. */
+export function delayChunks(chunks: readonly ReceivedChunk[], reason: string): StoreOutcome {
   return { stored: [], poisoned: [], delayed: chunks.map((received) => ({ received, reason })) };
 }
 

@@ -11,7 +11,7 @@ import { regionsOf } from "./regions-of.ts";
 const REPLAYERS: readonly Role[] = ["manager", "admin"];
 
 /** Steps of one request for each region; whoever has more parked asks again. */
-const MAX_STEPS = 10;
+const MAX_STEPS = 4;
 
 /** Puts the organisation's dead letters back on the queue. */
 export async function replayOwnLetters(ctx: RequestContext, member: Member): Promise<WarningReplay> {
