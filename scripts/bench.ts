@@ -1,17 +1,23 @@
 /**
  * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
- * Usage: deno task bench [--only P1,P7] [edge-profile]
+ * Usage: deno task bench [--only P1,P7] [--seconds 60], or deno task bench edge-profile
  */
 import { parseArgs } from "node:util";
 import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
 import { printEdgeProfile } from "../tests/bench/edge/edge-profile.ts";
 import { EDGE_SIZE } from "../tests/bench/edge/edge-size.ts";
 import { describeMachine } from "../tests/bench/machine.ts";
+import { FRESHNESS } from "../tests/bench/pipeline/freshness.ts";
+import { NEIGHBOURS } from "../tests/bench/pipeline/neighbours.ts";
+import { SUSTAINED } from "../tests/bench/pipeline/sustained.ts";
 import { type Bench, type BenchResult, renderResult } from "../tests/bench/result.ts";
 
-const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE];
+const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE, FRESHNESS, SUSTAINED, NEIGHBOURS];
 
-const { values, positionals } = parseArgs({ options: { only: { type: "string" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { only: { type: "string" }, seconds: { type: "string", default: "60" } },
+  allowPositionals: true,
+});
 if (positionals.includes("edge-profile")) {
   await printEdgeProfile();
   Deno.exit();
@@ -32,7 +38,7 @@ console.log(`load average before: ${machine.loadAverage.toFixed(2)}\n`);
 
 const results: BenchResult[] = [];
 for (const bench of BENCHES.filter(({ name }) => wanted === undefined || wanted.includes(name))) {
-  const result = await bench.run();
+  const result = await bench.run({ seconds: Number(values.seconds) });
   results.push(result);
   console.log(renderResult(result));
 }

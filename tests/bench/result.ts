@@ -12,10 +12,16 @@ export interface BenchResult {
   notes: string[];
 }
 
+/** How benchmarks are run. */
+export interface BenchOptions {
+  /** How long those that put load on the whole stack do so. */
+  seconds: number;
+}
+
 /** A benchmark by the name it is asked for with. */
 export interface Bench {
   name: string;
-  run(): Promise<BenchResult>;
+  run(options: BenchOptions): Promise<BenchResult>;
 }
 
 /** Renders results for a terminal. */

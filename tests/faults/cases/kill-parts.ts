@@ -18,7 +18,13 @@ export async function underLoad({ client }: FaultScene, happen: () => Promise<vo
   }
 }
 
-function killing(name: string, title: string, parts: readonly Part[], downMs: (isShort: boolean) => number): Fault {
+/** A fault in which parts end without a word and come back after a while. */
+export function killing(
+  name: string,
+  title: string,
+  parts: readonly Part[],
+  downMs: (isShort: boolean) => number,
+): Fault {
   return {
     name,
     title,
