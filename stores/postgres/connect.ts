@@ -14,8 +14,13 @@ export interface NeonEndpoints {
   wsProxy: string;
 }
 
+/** The longest that SQL over HTTP may take: what is asked here is answered in milliseconds, or not at all. */
+const TIMEOUT_MS = 10_000;
+
 /** Points the driver at a local proxy. The driver's settings are global, so this is called once, before any query. */
 export function useNeonEndpoints({ fetchEndpoint, wsProxy }: NeonEndpoints): void {
+  neonConfig.fetchFunction = (url: string, init: RequestInit) =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (fetchEndpoint !== "") neonConfig.fetchEndpoint = fetchEndpoint;
   if (wsProxy !== "") {
     neonConfig.wsProxy = wsProxy;

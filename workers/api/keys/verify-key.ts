@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS } from "../../../contract/quota.ts";
 import type { TimedVerdict } from "../../../contract/rpc.ts";
 import type { Database } from "../../../stores/postgres/connect.ts";
+import { answerWithin } from "../../../stores/postgres/answer-within.ts";
 import { findApiKey } from "../../../stores/postgres/keys/find-api-key.ts";
 import { touchApiKey } from "../../../stores/postgres/keys/touch-api-key.ts";
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
@@ -16,10 +17,12 @@ export interface VerifyContext {
 }
 
 const TOUCH_MS = 60_000;
+/** An agent is waiting, and the edge has an older verdict for most keys. */
+const PATIENCE_MS = 2_000;
 
-/** Looks a key up by its hash and leaves the verdict in KV. Throws STORE_UNAVAILABLE when the database does not answer. */
+/** Looks a key up by its hash and leaves the verdict in KV. Throws STORE_UNAVAILABLE when the database does not answer soon. */
 export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<TimedVerdict> {
-  const key = await findApiKey(ctx.database, keyHash);
+  const key = await answerWithin(findApiKey(ctx.database, keyHash), PATIENCE_MS);
   // Unknown keys are not kept: anybody can send any number of them.
   if (key === undefined) return { verdict: { status: "unknown" }, checked_at: ctx.now };
   const expiresAt = key.expiresAt?.getTime();
