@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type EventScope, tenantQuery } from "./tenant-query.ts";
+import { type EventScope, tenantQuery, warningQuery } from "./tenant-query.ts";
 
 const scope: EventScope = {
   tenant: { orgId: "org_1", region: "eu" },
@@ -39,5 +39,16 @@ describe("tenantQuery()", () => {
     const query = tenantQuery({ ...scope, filters }, (events) => `SELECT 1 FROM ${events}`);
     expect(query.text).not.toContain("OR 1");
     expect(query.params).toMatchObject({ filter_0_in: ["x' OR 1"], filter_0_out: ["y"] });
+  });
+});
+
+describe("warningQuery()", () => {
+  it("reads one organisation's warnings, and cannot be made without one or leave them aside", () => {
+    const query = warningQuery(scope.tenant, (warnings) => `SELECT count() FROM ${warnings}`, { org_id: "org_2" });
+    expect(query.params).toEqual({ org_id: "org_1" });
+    expect(query.text).toContain("FROM ingestion_warnings FINAL WHERE org_id = {org_id:String}");
+    const nobody = { orgId: "", region: "eu" as const };
+    expect(() => warningQuery(nobody, (warnings) => `SELECT 1 FROM ${warnings}`)).toThrow(/organisation/);
+    expect(() => warningQuery(scope.tenant, () => "SELECT * FROM ingestion_warnings")).toThrow(/it is given/);
   });
 });

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Chunk, ChunkHeader } from "../../contract/chunk.ts";
 import { decodeChunk, encodeChunk } from "../../contract/chunk.ts";
 import { decodeHashes } from "../../contract/event-hash.ts";
+import { listRawLog, writeRawLog } from "../../stores/archive/raw-log.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
 import { consumeBatch, type ConsumerPorts, parkBatch } from "../../workers/consumer/consume-batch.ts";
@@ -339,5 +340,30 @@ describe("a raw-log object that holds a bad chunk among good ones", () => {
     }
     const past = { ...step, from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z" };
     expect(await replayRaw(operator, past)).toMatchObject({ objects: 0, next_cursor: null });
+  });
+});
+
+describe("the raw log of a period", () => {
+  it("holds chunks that waited beside older ones, in pages, and nothing of later hours", async () => {
+    const bucket = memoryBucket();
+    const at = (time: string) => Date.parse(`2026-11-20T${time}:00Z`);
+    const entries = {
+      old: ["06:10", "06:20"],
+      mixed: ["06:30", "12:05"],
+      inside: ["12:10", "12:50"],
+      later: ["14:00", "14:01"],
+    };
+    for (const [id, [oldest = "", newest = ""]] of Object.entries(entries)) {
+      const entry = { region: "us", id, oldestAt: at(oldest), newestAt: at(newest) };
+      await writeRawLog(bucket, entry, [new Uint8Array([1]), new Uint8Array([2, 3])]);
+    }
+    const found: string[] = [];
+    let after: string | null = null;
+    for (let isMore = true; isMore;) {
+      const page = await listRawLog(bucket, { region: "us", from: at("12:00"), to: at("13:00"), after, limit: 1 });
+      found.push(...page.objects.map(({ key, lengths }) => `${key.slice(-19)} ${lengths.join()}`));
+      [after, isMore] = [page.lastKey, page.hasMore];
+    }
+    expect(found).toEqual(["/06/mixed.ndjson.gz 1,2", "12/inside.ndjson.gz 1,2"]);
   });
 });
