@@ -89,11 +89,10 @@ async function migrate(options: MigrateOptions, plan: Plan): Promise<StoreReport
   const { targets, dryRun = false, migrationsDir, log = () => {} } = options;
   return await overStores(targets, async (store) => {
     const files = await loadMigrations(store.dialect, migrationsDir);
-    const expected = plan(files, await store.readApplied());
-    if (dryRun || expected.length === 0) return { store: store.name, steps: expected };
+    if (dryRun) return { store: store.name, steps: plan(files, await store.readApplied()) };
+    // Before anything is read: what another run is in the middle of looks like a migration that broke off.
     const unlock = await store.lock(log);
     try {
-      // Another run may have been at work until the lock was ours.
       const steps = plan(files, await store.readApplied());
       for (const { direction, migration } of steps) {
         await (direction === "up" ? store.apply(migration) : store.revert(migration, log));

@@ -59,6 +59,18 @@ describe("lookUpKey()", () => {
     expect(await lookUpKey("h", ports, 24 * 3_600_000)).toEqual(active);
   });
 
+  it("asks a directory that does not answer only every few seconds", async () => {
+    const { ports, state, verifyKey } = sources(active);
+    await lookUpKey("h", ports, 0);
+    state.down = true;
+    for (let i = 0; i < 100; i++) expect(await lookUpKey("h", ports, later + i * 100)).toEqual(active);
+    expect(verifyKey.mock.calls.length).toBeLessThanOrEqual(4);
+    state.down = false;
+    state.verdict = { status: "revoked" };
+    state.now = later + 20_000;
+    expect(await lookUpKey("h", ports, later + 20_000)).toEqual({ status: "revoked" });
+  });
+
   it("asks for patience, not for another key, when an unknown key cannot be checked", async () => {
     const { ports, state } = sources(active);
     state.down = true;

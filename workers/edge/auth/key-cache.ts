@@ -11,6 +11,9 @@ export interface KeySources {
 const MAX_CACHED = 10_000;
 const UNKNOWN_MS = 10_000;
 const cached = new Map<string, TimedVerdict>();
+/** While the database does not answer, each key asks for it only so often: an answer that does not come takes seconds. */
+const HOLD_MS = 5_000;
+const heldUntil = new Map<string, number>();
 
 /**
  * What is known of a key. A verdict is asked for again after {@link LIMITS.keyVerdictMs}, first in KV (where a revocation is
@@ -19,14 +22,17 @@ const cached = new Map<string, TimedVerdict>();
  */
 export async function lookUpKey(keyHash: string, sources: KeySources, now: number): Promise<KeyVerdict> {
   const known = cached.get(keyHash);
-  if (known !== undefined && isFresh(known, now)) return known.verdict;
+  if (known !== undefined && (isFresh(known, now) || (heldUntil.get(keyHash) ?? 0) > now)) return known.verdict;
   const stored = await readKv(keyHash, sources.kv);
   if (stored !== undefined && isFresh(stored, now)) return remember(keyHash, stored);
   try {
     return remember(keyHash, await sources.api.verifyKey(keyHash));
   } catch (cause) {
     const stale = newer(known, stored);
-    if (stale !== undefined && stale.verdict.status !== "unknown") return stale.verdict;
+    if (stale !== undefined && stale.verdict.status !== "unknown") {
+      heldUntil.set(keyHash, now + HOLD_MS);
+      return remember(keyHash, stale);
+    }
     throw new AppError("INGEST_UNAVAILABLE", "The API key cannot be checked at the moment.", {
       retryAfterSeconds: 5,
       cause,
@@ -53,12 +59,13 @@ function newer(a: TimedVerdict | undefined, b: TimedVerdict | undefined): TimedV
 }
 
 function remember(keyHash: string, timed: TimedVerdict): KeyVerdict {
-  if (cached.size >= MAX_CACHED) cached.clear();
+  if (cached.size >= MAX_CACHED) forgetKeys();
   cached.set(keyHash, timed);
   return timed.verdict;
 }
 
-/** Empties the isolate's cache; for tests. */
+/** Empties the isolate's cache. */
 export function forgetKeys(): void {
   cached.clear();
+  heldUntil.clear();
 }
