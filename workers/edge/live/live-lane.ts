@@ -6,7 +6,7 @@ import type { BuiltChunk } from "../chunk/build-chunks.ts";
 /** Where the live object of an organisation is found. */
 export type FindLiveObject = (header: ChunkHeader) => LiveObject;
 
-const COALESCE_MS = 100;
+const COALESCE_MS = 50;
 const MAX_CHUNKS = 64;
 const MAX_FLIGHTS = 2;
 
@@ -22,7 +22,7 @@ const lanes = new Map<string, Lane>();
 
 /**
  * Hands chunks that the queue has taken to their organisation's live object ahead of the consumer, which will bring the same
- * chunk ids later and be ignored. Chunks of 100 ms travel together. When the object is slow or the organisation busy,
+ * chunk ids later and be ignored. Chunks of 50 ms travel together. When the object is slow or the organisation busy,
  * chunks are left to the consumer: this lane is a short cut, never the only way. Errors and security alerts always take it.
  * @returns for `waitUntil`: the request whose chunks wait first makes the call for all. No request waits for another's work,
  * which the platform does not allow.
