@@ -1,6 +1,3 @@
-/** Bytes of one event hash. */
-export const EVENT_HASH_BYTES = 8;
-
 /**
  * Hashes event ids to 64 bits each, little-endian, one after the other. Not cryptographic: it tells events of one
  * organisation apart, of which a live object remembers a million at most (a chance of one in ten million for any two to meet).

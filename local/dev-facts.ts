@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { writeFileAtomically } from "./engines/write-file.ts";
+import { isAlive } from "./processes/is-alive.ts";
 
 const Login = z.object({ username: z.string(), password: z.string() });
 const RegionalLogins = z.object({ us: Login, eu: Login });
@@ -69,13 +70,4 @@ export async function readFacts(dataDir: string): Promise<DevFacts | undefined> 
   const facts = DevFacts.parse(JSON.parse(text));
   // An instance that was killed could not take its facts back.
   return isAlive(facts.pid) ? facts : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

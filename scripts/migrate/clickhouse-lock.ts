@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { askClickHouse, type ClickHouseEndpoint, ClickHouseError } from "../../local/engines/clickhouse-http.ts";
 import type { Log } from "./store.ts";
+import { isAlive } from "../../local/processes/is-alive.ts";
 
 const LOCK_TABLE = "schema_migrations_lock";
 const TABLE_ALREADY_EXISTS = 57;
@@ -87,13 +88,4 @@ function describeOwner(token: string): string {
 export function isAbandoned(owner: Owner): boolean {
   if (owner.until < Date.now()) return true;
   return owner.host === hostname() && !isAlive(owner.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
