@@ -1,6 +1,13 @@
 import type { ChunkHeader } from "./chunk.ts";
 import type { OrgLimits } from "./quota.ts";
 import type { Residency } from "./tenant.ts";
+import type { TenantSettings } from "./tenant-settings.ts";
+
+/** An organisation's settings as the edge gets them. */
+export interface EdgeSettings extends TenantSettings {
+  /** Secret of the organisation's pseudonyms, hex; there where addresses are replaced. It is never logged nor answered. */
+  pseudonym_key?: string;
+}
 
 /** What an API key or a user may do. */
 export const KEY_SCOPES = ["ingest", "read"] as const;
@@ -22,6 +29,8 @@ export type KeyVerdict =
     expires_at?: number;
     /** What the organisation may send; the defaults where it has no limits of its own. */
     limits: OrgLimits;
+    /** Missing in verdicts of an older version, of which one may lie in KV for a day. */
+    settings?: EdgeSettings;
   };
 
 /** A verdict and when it was made (epoch ms), as kept in KV under `key:<hash>`. */

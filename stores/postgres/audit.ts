@@ -9,7 +9,14 @@ export interface Actor {
 }
 
 /** Things that are written down. */
-export type AuditAction = "api_key.created" | "api_key.rotated" | "api_key.revoked" | "dead_letters.replayed";
+export type AuditAction =
+  | "api_key.created"
+  | "api_key.rotated"
+  | "api_key.revoked"
+  | "dead_letters.replayed"
+  | "organization.settings_changed"
+  | "price.set"
+  | "price.removed";
 
 /** The statement that writes an action down; it runs in the transaction of the action itself. */
 export function recordAction(

@@ -4,7 +4,17 @@ import { hashApiKey } from "../../contract/api-key.ts";
 import { newTenant, type TestTenant } from "../helpers/tenant.ts";
 
 const facts = inject("stack");
-const TENANT_TABLES = ["organizations", "members", "teams", "invitations", "api_keys", "audit_log", "users"];
+const TENANT_TABLES = [
+  "organizations",
+  "members",
+  "teams",
+  "invitations",
+  "api_keys",
+  "audit_log",
+  "users",
+  "pseudonym_keys",
+  "org_prices",
+];
 const app = new pg.Client({ connectionString: facts.urls.postgres_app });
 const auth = new pg.Client({ connectionString: facts.urls.postgres_auth });
 let [mine, other] = [{} as TestTenant, {} as TestTenant];

@@ -2,6 +2,7 @@ import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:
 import { gunzipSync } from "node:zlib";
 import { mintApiKey } from "../../contract/api-key.ts";
 import { type Chunk, type ChunkHeader, decodeChunk } from "../../contract/chunk.ts";
+import { DEFAULT_SETTINGS } from "../../contract/default-settings.ts";
 import { DEFAULT_LIMITS, type Lease, type LeaseRequest, type QuotaRefusal } from "../../contract/quota.ts";
 import type { KeyVerdict } from "../../contract/rpc.ts";
 import type { Residency } from "../../contract/tenant.ts";
@@ -43,6 +44,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     residency,
     scopes: ["ingest"],
     limits: DEFAULT_LIMITS,
+    settings: DEFAULT_SETTINGS,
   };
   const bindings = {
     ...env,

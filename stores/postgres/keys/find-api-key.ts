@@ -1,9 +1,18 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import type { PriceOverride } from "../../../contract/prices/rates.ts";
 import type { Database } from "../connect.ts";
-import { apiKeys, organizations } from "../schema/index.ts";
+import { apiKeys, organizations, orgPrices, pseudonymKeys } from "../schema/index.ts";
 import { runWithSetting } from "../settings.ts";
 
-/** The key with a given hash and its organisation's residency, or `undefined`. `keyHash` is lower-case hex. */
+/** An organisation's prices as one JSON value, in the form of the contract. */
+const pricesOfKey = sql<PriceOverride[]>`(
+  select coalesce(jsonb_agg(${orgPrices.rates} || jsonb_build_object(
+    'model', ${orgPrices.model},
+    'valid_from', to_char(${orgPrices.validFrom} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+  )), '[]') from ${orgPrices} where ${orgPrices.organizationId} = ${apiKeys.organizationId}
+)`;
+
+/** The key with a given hash and what holds for its organisation, or `undefined`. `keyHash` is lower-case hex. */
 export async function findApiKey(database: Database, keyHash: string) {
   const [rows] = await runWithSetting(database, "app.key_hash", keyHash, [
     database.select({
@@ -16,7 +25,12 @@ export async function findApiKey(database: Database, keyHash: string) {
       residency: organizations.residency,
       monthlyEvents: organizations.monthlyEvents,
       settings: organizations.settings,
-    }).from(apiKeys).innerJoin(organizations, eq(organizations.id, apiKeys.organizationId)).where(
+      pseudonymKey: pseudonymKeys.secret,
+      prices: pricesOfKey,
+    }).from(apiKeys).innerJoin(organizations, eq(organizations.id, apiKeys.organizationId)).leftJoin(
+      pseudonymKeys,
+      eq(pseudonymKeys.organizationId, apiKeys.organizationId),
+    ).where(
       eq(apiKeys.keyHash, keyHash),
     ),
   ]);

@@ -1,12 +1,15 @@
 import { bigint, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { OrgLimits } from "../../../contract/quota.ts";
 import { RESIDENCIES } from "../../../contract/tenant.ts";
+import type { PrivacyPatch } from "../../../contract/tenant-settings.ts";
 import { createdAt } from "./columns.ts";
 
 /** Settings that are few and rarely asked for. */
 export interface OrganizationSettings {
   /** Limits that differ from the defaults. */
   limits?: Partial<Pick<OrgLimits, "events_per_second" | "requests_per_minute">>;
+  /** What differs from the defaults. */
+  privacy?: PrivacyPatch;
 }
 
 /** Tenants. */

@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS } from "../../../contract/quota.ts";
-import type { TimedVerdict } from "../../../contract/rpc.ts";
+import { DEFAULT_SETTINGS } from "../../../contract/default-settings.ts";
+import type { EdgeSettings, TimedVerdict } from "../../../contract/rpc.ts";
 import type { Database } from "../../../stores/postgres/connect.ts";
 import { answerWithin } from "../../../stores/postgres/answer-within.ts";
 import { findApiKey } from "../../../stores/postgres/keys/find-api-key.ts";
@@ -40,6 +41,7 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
       scopes: key.scopes,
       ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
       limits: { ...DEFAULT_LIMITS, ...key.settings.limits, events_per_month: key.monthlyEvents },
+      settings: edgeSettings(key),
     },
     checked_at: ctx.now,
   };
@@ -48,4 +50,12 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
     ctx.waitUntil(touchApiKey(tenantDatabase(ctx.database, key.organizationId), key.id));
   }
   return active;
+}
+
+function edgeSettings(
+  { settings, prices, pseudonymKey }: NonNullable<Awaited<ReturnType<typeof findApiKey>>>,
+): EdgeSettings {
+  const decided = { ...DEFAULT_SETTINGS, ...settings.privacy, prices };
+  // The secret goes only where it is needed.
+  return decided.pseudonymise_emails && pseudonymKey !== null ? { ...decided, pseudonym_key: pseudonymKey } : decided;
 }

@@ -9,6 +9,7 @@ import { addSessions } from "./get-sessions.ts";
 import { addIngestionWarnings } from "./ingestion-warnings.ts";
 import { addKeys } from "./keys.ts";
 import { addMetrics } from "./metrics.ts";
+import { addOrganizationSettings } from "./organization-settings.ts";
 import { addOperatorReplay } from "./post-operator-replay.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
@@ -19,6 +20,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addMe(app);
   addSessionOrganization(app);
   addOrganization(app);
+  addOrganizationSettings(app);
   addOnboarding(app);
   addKeys(app);
   addMetrics(app);

@@ -1,10 +1,11 @@
 import { hashApiKey, isApiKey } from "../../../contract/api-key.ts";
+import { DEFAULT_SETTINGS } from "../../../contract/default-settings.ts";
 import { AppError } from "../../../contract/problem.ts";
-import type { KeyScope, KeyVerdict } from "../../../contract/rpc.ts";
+import type { EdgeSettings, KeyScope, KeyVerdict } from "../../../contract/rpc.ts";
 import { type KeySources, lookUpKey } from "./key-cache.ts";
 
 /** An API key that may be used. */
-export type ActiveKey = Extract<KeyVerdict, { status: "active" }>;
+export type ActiveKey = Extract<KeyVerdict, { status: "active" }> & { settings: EdgeSettings };
 
 /** The key that a request carries, if it may do what `scope` says. Fails with 401 or 403. */
 export async function authenticate(
@@ -25,7 +26,7 @@ export async function authenticate(
     throw unauthorised("AUTH_REVOKED", "The API key has expired.");
   }
   if (!verdict.scopes.includes(scope)) throw new AppError("SCOPE_MISSING", `The API key lacks the scope ${scope}.`);
-  return verdict;
+  return { ...verdict, settings: verdict.settings ?? DEFAULT_SETTINGS };
 }
 
 function readKey(headers: Headers): string | undefined {
