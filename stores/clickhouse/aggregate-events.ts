@@ -5,10 +5,10 @@ import { type EventScope, type TenantQuery, tenantQuery } from "./tenant-query.t
 
 /** What is computed of a scope's events. */
 export interface Aggregation<F extends FigureName> {
-  /** At least one. */
-  by: [Dimension, ...Dimension[]];
+  /** At least one: a time (`bySide`, `byBucket`), columns (`byColumns`, `byTopGroups`), or both. */
+  by: readonly [Dimension, ...Dimension[]];
   figures: readonly F[];
-  /** The groups with the highest values of a figure only. */
+  /** The groups with the highest values of a figure only, counted after the grouping. */
   top?: { figure: F; limit: number };
 }
 
@@ -18,8 +18,10 @@ export interface Group<F extends FigureName> {
   side: number;
   /** Number of the time bucket; 0 without that dimension. */
   bucket: number;
-  /** Value of the grouping column; empty without that dimension. */
+  /** Value of the first grouping column; empty without that dimension. */
   key: string;
+  /** Values of the grouping columns, in their order. */
+  keys: string[];
   figures: Record<F, number | null>;
   /** How many groups there are, of which `top` may have left some out. */
   groupCount: number;
@@ -39,6 +41,7 @@ export async function aggregateEvents<F extends FigureName>(
     side: Number(row["side"] ?? 0),
     bucket: Number(row["bucket"] ?? 0),
     key: String(row["key"] ?? ""),
+    keys: aggregation.by.flatMap(({ name }) => name === "key" || name === "key_2" ? [String(row[name])] : []),
     figures: Object.fromEntries(
       aggregation.figures.map((name) => [name, toNumber(row[`f_${name}`])]),
     ) as Record<F, number | null>,
