@@ -31,7 +31,7 @@ export interface LocalChanges {
 const LOCAL_QUEUE = { service: "fleetglass-local-queue", entrypoint: "Producer" };
 
 /** Properties that mean something only where a Worker is deployed; `secrets` stand among the variables here. */
-const DEPLOYED_ONLY = ["secrets", "placement", "routes", "workers_dev", "observability", "$schema"];
+const DEPLOYED_ONLY = ["secrets", "placement", "routes", "workers_dev", "observability", "triggers", "$schema"];
 
 /**
  * Makes of a committed configuration the one that a local instance runs: its own variables, and the durable local queue

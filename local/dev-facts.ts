@@ -30,6 +30,7 @@ export const DevFacts = z.object({
     postgres: z.string(),
     postgres_app: z.string(),
     postgres_auth: z.string(),
+    postgres_jobs: z.string(),
     neon: z.string(),
     neon_websocket: z.string(),
   }),
@@ -38,6 +39,8 @@ export const DevFacts = z.object({
     admin: Login,
     ingest: RegionalLogins,
     read: RegionalLogins,
+    jobs: RegionalLogins,
+    export: RegionalLogins,
   }),
   organizations: z.array(Organization),
   /** Opens the operators' routes; missing where only a part of the product runs. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { REGIONS } from "../contract/tenant.ts";
 import { endpointOf, isLocal } from "../scripts/migrate/choose-targets.ts";
 import { migrateUp } from "../scripts/migrate/run.ts";
+import { startClock } from "./clock/start-clock.ts";
 import { type DemoOrganization, type DevFacts, publishFacts, withdrawFacts } from "./dev-facts.ts";
 import type { DevOptions } from "./dev-options.ts";
 import { requireFreePort } from "./engines/ports.ts";
@@ -59,6 +60,9 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     const facts = describeStack({ engines, edgeUrl, dashboardUrl, organizations, children });
     await publishFacts(dataDir, facts);
     stops.push(() => withdrawFacts(dataDir));
+    const operator = { edge: edgeUrl, token: engines.secrets.operator_token };
+    const clock = startClock(operator, (line) => console.error(line));
+    stops.push(() => Promise.resolve(clock.stop()));
     if (options.fleetRate !== undefined) {
       const fleet = await startFleet({ dataDir, rate: options.fleetRate });
       stops.push(fleet.stop);
@@ -135,6 +139,7 @@ function describeStack({ engines, edgeUrl, dashboardUrl, organizations, children
       postgres: postgres.ownerUrl,
       postgres_app: postgres.appUrl,
       postgres_auth: postgres.authUrl,
+      postgres_jobs: postgres.jobsUrl,
       neon: neon.sqlUrl,
       neon_websocket: neon.wsProxy,
     },

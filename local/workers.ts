@@ -28,7 +28,8 @@ export const LOCAL_WORKERS: Record<string, LocalWorker> = {
   api: { config: "workers/api/wrangler.toml", vars: apiVars },
   "consumer-us": { config: "workers/consumer/wrangler.toml", main: CONSUMER_ENTRY, vars: consumerVars("us") },
   "consumer-eu": { config: "workers/consumer/wrangler.eu.toml", main: CONSUMER_ENTRY, vars: consumerVars("eu") },
-  jobs: { config: "workers/jobs/wrangler.toml", vars: jobsVars },
+  "jobs-us": { config: "workers/jobs/wrangler.toml", vars: jobsVars("us") },
+  "jobs-eu": { config: "workers/jobs/wrangler.eu.toml", vars: jobsVars("eu") },
   live: { config: "durable-objects/wrangler.toml" },
   "local-queue": { config: "local/queue/wrangler.toml" },
 };
@@ -70,6 +71,15 @@ function consumerVars(region: Region): NonNullable<LocalWorker["vars"]> {
   });
 }
 
-function jobsVars({ engines: { neon, postgres } }: WorkerSurroundings): Record<string, string> {
-  return { NEON_FETCH_ENDPOINT: neon.sqlUrl, AUTH_DATABASE_URL: postgres.authUrl };
+function jobsVars(region: Region): NonNullable<LocalWorker["vars"]> {
+  return ({ engines: { clickhouse, neon, postgres } }) => ({
+    NEON_FETCH_ENDPOINT: neon.sqlUrl,
+    DATABASE_URL: postgres.jobsUrl,
+    CLICKHOUSE_URL: clickhouse.url,
+    CLICKHOUSE_DATABASE: clickhouse.databases[region],
+    CLICKHOUSE_USER: clickhouse.jobs[region].username,
+    CLICKHOUSE_PASSWORD: clickhouse.jobs[region].password,
+    CLICKHOUSE_EXPORT_USER: clickhouse.export[region].username,
+    CLICKHOUSE_EXPORT_PASSWORD: clickhouse.export[region].password,
+  });
 }

@@ -14,7 +14,7 @@ export function databaseOf(region: Region): string {
 export interface ClickHouseAccount {
   user: string;
   secret: SecretName;
-  role: "admin" | "ingest" | "read";
+  role: "admin" | "ingest" | "read" | "jobs" | "export";
   /** Missing for the account that may reach every region. */
   region?: Region;
 }
@@ -25,13 +25,17 @@ export const CLICKHOUSE_ACCOUNTS: readonly ClickHouseAccount[] = [
   ...REGIONS.flatMap((region): ClickHouseAccount[] => [
     { user: `fleetglass_ingest_${region}`, secret: `clickhouse_ingest_${region}`, role: "ingest", region },
     { user: `fleetglass_read_${region}`, secret: `clickhouse_read_${region}`, role: "read", region },
+    { user: `fleetglass_jobs_${region}`, secret: `clickhouse_jobs_${region}`, role: "jobs", region },
+    { user: `fleetglass_export_${region}`, secret: `clickhouse_export_${region}`, role: "export", region },
   ]),
 ];
 
 /** What an account may do, as GRANT statements; none means everything. */
 export function grantsOf(account: ClickHouseAccount): string[] {
   if (account.region === undefined) return [];
-  const privilege = account.role === "ingest" ? "INSERT" : "SELECT";
   const database = databaseOf(account.region);
+  // Jobs rewrite, sweep and check whatever is stored in their region.
+  if (account.role === "jobs") return [`GRANT SELECT, INSERT, ALTER DELETE ON ${database}.*`];
+  const privilege = account.role === "ingest" ? "INSERT" : "SELECT";
   return TENANT_TABLES.map((table) => `GRANT ${privilege} ON ${database}.${table}`);
 }

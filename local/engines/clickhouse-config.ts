@@ -22,6 +22,15 @@ const READER_LIMITS = {
   max_rows_to_read: 1_000_000_000,
 };
 
+/** An export may take its time and has no end to its rows; sorting them spills to disk. */
+const EXPORT_LIMITS = {
+  max_execution_time: 3_600,
+  max_memory_usage: QUERY_MEMORY_BYTES,
+};
+
+/** From here on sorting and grouping go on on disk. */
+const SPILL_BYTES = 192 * MEBIBYTE;
+
 export interface ConfigPaths {
   users: string;
   log: string;
@@ -61,15 +70,13 @@ export function renderUsersConfig(secrets: Secrets): string {
     <ingest>
       <max_memory_usage>${QUERY_MEMORY_BYTES}</max_memory_usage>
     </ingest>
-    <read>
-      <readonly>2</readonly>
-      <allow_get_client_http_header>1</allow_get_client_http_header>
-      ${Object.entries(READER_LIMITS).map(([name, value]) => `<${name}>${value}</${name}>`).join("\n      ")}
-      <constraints>
-        <allow_get_client_http_header><const/></allow_get_client_http_header>
-        ${Object.entries(READER_LIMITS).map(renderBound).join("\n        ")}
-      </constraints>
-    </read>
+    <jobs>
+      <max_memory_usage>${QUERY_MEMORY_BYTES}</max_memory_usage>
+      <max_bytes_before_external_sort>${SPILL_BYTES}</max_bytes_before_external_sort>
+      <max_bytes_before_external_group_by>${SPILL_BYTES}</max_bytes_before_external_group_by>
+    </jobs>
+    ${renderReader("read", READER_LIMITS)}
+    ${renderReader("export", EXPORT_LIMITS, { max_bytes_before_external_sort: SPILL_BYTES })}
   </profiles>
   <quotas><default></default></quotas>
   <users>
@@ -78,6 +85,20 @@ ${CLICKHOUSE_ACCOUNTS.map((account) => renderUser(account, secrets[account.secre
   </users>
 </clickhouse>
 `;
+}
+
+/** A profile that reads, within limits, what the row filter lets through. */
+function renderReader(name: string, limits: Record<string, number>, defaults: Record<string, number> = {}): string {
+  const settings = Object.entries({ ...limits, ...defaults });
+  return `<${name}>
+      <readonly>2</readonly>
+      <allow_get_client_http_header>1</allow_get_client_http_header>
+      ${settings.map(([setting, value]) => `<${setting}>${value}</${setting}>`).join("\n      ")}
+      <constraints>
+        <allow_get_client_http_header><const/></allow_get_client_http_header>
+        ${Object.entries(limits).map(renderBound).join("\n        ")}
+      </constraints>
+    </${name}>`;
 }
 
 /** A reader may ask for less than its limits; zero would mean none at all. */
@@ -122,8 +143,11 @@ function renderAccount(user: string, password: string, profile: string, grants: 
     </${user}>`;
 }
 
+/** Roles that speak for one organisation at a time. */
+const FILTERED_ROLES: readonly ClickHouseAccount["role"][] = ["read", "export"];
+
 function renderRowFilters(account: ClickHouseAccount): string {
-  if (account.role !== "read" || account.region === undefined) return "";
+  if (!FILTERED_ROLES.includes(account.role) || account.region === undefined) return "";
   const filter = escape(`org_id = getClientHTTPHeader('${ORG_HEADER}')`);
   const tables = TENANT_TABLES.map((table) => `<${table}><filter>${filter}</filter></${table}>`).join("");
   const database = databaseOf(account.region);

@@ -25,6 +25,8 @@ export interface ClickHouseFacts {
   admin: Login;
   ingest: Record<Region, Login>;
   read: Record<Region, Login>;
+  jobs: Record<Region, Login>;
+  export: Record<Region, Login>;
 }
 
 export interface ClickHouseOptions {
@@ -116,6 +118,8 @@ function describeClickHouse(port: number, secrets: Secrets): ClickHouseFacts {
     admin: loginOf((account) => account.role === "admin"),
     ingest: regional("ingest"),
     read: regional("read"),
+    jobs: regional("jobs"),
+    export: regional("export"),
   };
 }
 

@@ -18,7 +18,7 @@ export function describeExternalClickHouse(env: Environment): ClickHouseFacts | 
     username: env.CLICKHOUSE_USER ?? (decodeURIComponent(url.username) || "default"),
     password: env.CLICKHOUSE_PASSWORD ?? decodeURIComponent(url.password),
   };
-  const loginFor = (role: "INGEST" | "READ", region: Region): Login => {
+  const loginFor = (role: "INGEST" | "READ" | "JOBS" | "EXPORT", region: Region): Login => {
     const prefix = `CLICKHOUSE_${role}_${region.toUpperCase()}`;
     const username = env[`${prefix}_USER`];
     return username ? { username, password: env[`${prefix}_PASSWORD`] ?? "" } : admin;
@@ -29,22 +29,24 @@ export function describeExternalClickHouse(env: Environment): ClickHouseFacts | 
     admin,
     ingest: { us: loginFor("INGEST", "us"), eu: loginFor("INGEST", "eu") },
     read: { us: loginFor("READ", "us"), eu: loginFor("READ", "eu") },
+    jobs: { us: loginFor("JOBS", "us"), eu: loginFor("JOBS", "eu") },
+    export: { us: loginFor("EXPORT", "us"), eu: loginFor("EXPORT", "eu") },
   };
 }
 
 /**
  * Describes the Postgres service that `DATABASE_URL` (the tables' owner) names; undefined when there is none.
- * The api and the auth library must not log in as the owner, whom row-level security may spare.
+ * The api, the auth library and the jobs must not log in as the owner, whom row-level security may spare.
  */
 export function describeExternalPostgres(env: Environment): PostgresFacts | undefined {
   if (!env.DATABASE_URL) return undefined;
-  const { DATABASE_APP_URL: appUrl, DATABASE_AUTH_URL: authUrl } = env;
-  if (!appUrl || !authUrl) {
+  const { DATABASE_APP_URL: appUrl, DATABASE_AUTH_URL: authUrl, DATABASE_JOBS_URL: jobsUrl } = env;
+  if (!appUrl || !authUrl || !jobsUrl) {
     throw new Error(
-      "DATABASE_URL names the tables' owner; DATABASE_APP_URL and DATABASE_AUTH_URL are needed beside it",
+      "DATABASE_URL names the tables' owner; DATABASE_APP_URL, DATABASE_AUTH_URL and DATABASE_JOBS_URL are needed beside it",
     );
   }
-  return { ownerUrl: env.DATABASE_URL, appUrl, authUrl };
+  return { ownerUrl: env.DATABASE_URL, appUrl, authUrl, jobsUrl };
 }
 
 /** Where the Neon proxy must lead for a Postgres; undefined for Neon itself, which needs no proxy. */

@@ -8,6 +8,7 @@ export const POSTGRES_ROLES = {
   owner: { name: "fleetglass_owner", secret: "postgres_owner" },
   app: { name: "fleetglass_app", secret: "postgres_app" },
   auth: { name: "fleetglass_auth", secret: "postgres_auth" },
+  jobs: { name: "fleetglass_jobs", secret: "postgres_jobs" },
 } as const satisfies Record<string, { name: string; secret: keyof Secrets }>;
 
 /** Makes the database and its roles, and sets their passwords to those of the data folder. */
@@ -24,6 +25,8 @@ export async function ensureRoles(superuserUrl: string, secrets: Secrets): Promi
     }
     const known = await server.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (known.rowCount === 0) await createDatabase(server, superuserUrl);
+    const { app, auth, jobs } = POSTGRES_ROLES;
+    await server.query(`GRANT CONNECT ON DATABASE ${DATABASE} TO ${app.name}, ${auth.name}, ${jobs.name}`);
   } finally {
     await server.end();
   }
@@ -50,10 +53,9 @@ export async function isServing(superuserUrl: string): Promise<boolean> {
 }
 
 async function createDatabase(server: pg.Client, superuserUrl: string): Promise<void> {
-  const { owner, app, auth } = POSTGRES_ROLES;
+  const { owner } = POSTGRES_ROLES;
   await server.query(`CREATE DATABASE ${DATABASE} OWNER ${owner.name}`);
   await server.query(`REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`);
-  await server.query(`GRANT CONNECT ON DATABASE ${DATABASE} TO ${app.name}, ${auth.name}`);
   const database = await connect(`${superuserUrl}/${DATABASE}`);
   try {
     await database.query(`ALTER SCHEMA public OWNER TO ${owner.name}`);

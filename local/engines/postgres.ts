@@ -15,6 +15,8 @@ export interface PostgresFacts {
   appUrl: string;
   /** The auth library's login. */
   authUrl: string;
+  /** The jobs' login. */
+  jobsUrl: string;
 }
 
 export interface PostgresOptions {
@@ -66,11 +68,12 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresF
     await child.stop();
     throw error;
   }
-  const { owner, app, auth } = POSTGRES_ROLES;
+  const { owner, app, auth, jobs } = POSTGRES_ROLES;
   return {
     ownerUrl: `${urlOf(owner.name, secrets[owner.secret], port)}/${DATABASE}`,
     appUrl: `${urlOf(app.name, secrets[app.secret], port)}/${DATABASE}`,
     authUrl: `${urlOf(auth.name, secrets[auth.secret], port)}/${DATABASE}`,
+    jobsUrl: `${urlOf(jobs.name, secrets[jobs.secret], port)}/${DATABASE}`,
     child,
   };
 }

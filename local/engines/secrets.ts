@@ -10,12 +10,18 @@ export const SECRET_NAMES = [
   "clickhouse_ingest_eu",
   "clickhouse_read_us",
   "clickhouse_read_eu",
+  "clickhouse_jobs_us",
+  "clickhouse_jobs_eu",
+  "clickhouse_export_us",
+  "clickhouse_export_eu",
   "postgres_superuser",
   "postgres_owner",
   "postgres_app",
   "postgres_auth",
+  "postgres_jobs",
   "auth_secret",
   "operator_token",
+  "export_link_secret",
 ] as const;
 
 export type SecretName = (typeof SECRET_NAMES)[number];

@@ -8,6 +8,7 @@ const TSC = "node_modules/typescript/bin/tsc";
 const DENO_FOLDERS = [
   "scripts",
   "local/*.ts",
+  "local/clock",
   "local/engines",
   "local/processes",
   "local/seed",

@@ -100,6 +100,7 @@ export class FaultStack {
           postgres: postgres.ownerUrl,
           postgres_app: postgres.appUrl,
           postgres_auth: postgres.authUrl,
+          postgres_jobs: postgres.jobsUrl,
           neon: neon.sqlUrl,
           neon_websocket: neon.wsProxy,
         },

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { RegionJobs } from "../../contract/jobs.ts";
 import type { RegionOperator } from "../../contract/replay.ts";
 import type { Region } from "../../contract/tenant.ts";
 import type { EventReader } from "../../stores/clickhouse/event-reader.ts";
@@ -26,6 +27,8 @@ export interface RequestContext {
   orgLive: DurableObjectNamespace;
   /** Each region's consumer, for replays. */
   operators: Record<Region, RegionOperator>;
+  /** Each region's jobs. */
+  jobs: Record<Region, RegionJobs>;
   /** The sign-in library for reading sessions. */
   sessions: Auth;
   /** The sign-in library for changes. */

@@ -1,3 +1,4 @@
+import type { RegionJobs } from "../../contract/jobs.ts";
 import type { RegionOperator } from "../../contract/replay.ts";
 import { createEventReader, type EventReader } from "../../stores/clickhouse/event-reader.ts";
 import { type Database, openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
@@ -51,6 +52,7 @@ export function openContext(request: Request, env: ApiEnv, execution: Pick<Execu
       us: env.OPERATOR_US as unknown as RegionOperator,
       eu: env.OPERATOR_EU as unknown as RegionOperator,
     },
+    jobs: { us: env.JOBS_US as unknown as RegionJobs, eu: env.JOBS_EU as unknown as RegionJobs },
     auth: openAuthSession(shared.config, shared.authDatabase),
     waitUntil: (work) => execution.waitUntil(work),
   } satisfies RequestContext;

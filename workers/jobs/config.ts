@@ -1,14 +1,29 @@
 import * as z from "zod/mini";
+import { type Region, REGIONS } from "../../contract/tenant.ts";
+import type { RegionAccess } from "../../stores/clickhouse/ask-region.ts";
 
+const filled = z.string().check(z.minLength(1));
 const Config = z.object({
-  AUTH_DATABASE_URL: z.url(),
+  REGION: z.enum(REGIONS),
+  DATABASE_URL: z.url(),
   NEON_FETCH_ENDPOINT: z.string(),
+  CLICKHOUSE_URL: z.url(),
+  CLICKHOUSE_DATABASE: filled,
+  CLICKHOUSE_USER: filled,
+  CLICKHOUSE_PASSWORD: filled,
+  CLICKHOUSE_EXPORT_USER: filled,
+  CLICKHOUSE_EXPORT_PASSWORD: filled,
 });
 
 /** The jobs' settings, as their code uses them. */
 export interface JobsConfig {
-  authDatabaseUrl: string;
+  region: Region;
+  databaseUrl: string;
   neonFetchEndpoint: string;
+  /** As the user that may change the region's tables. */
+  clickhouse: RegionAccess;
+  /** As the user that may only read, and of tenants' rows those of one organisation. */
+  exporter: RegionAccess;
 }
 
 /** Parses variables and secrets; throws naming what is missing or wrong. */
@@ -18,5 +33,13 @@ export function jobsConfig(env: JobsEnv): JobsConfig {
     const names = result.error.issues.map(({ path }) => path.join("."));
     throw new Error(`jobs configuration is missing or wrong: ${names.join(", ")}`);
   }
-  return { authDatabaseUrl: result.data.AUTH_DATABASE_URL, neonFetchEndpoint: result.data.NEON_FETCH_ENDPOINT };
+  const vars = result.data;
+  const server = { url: vars.CLICKHOUSE_URL, database: vars.CLICKHOUSE_DATABASE };
+  return {
+    region: vars.REGION,
+    databaseUrl: vars.DATABASE_URL,
+    neonFetchEndpoint: vars.NEON_FETCH_ENDPOINT,
+    clickhouse: { ...server, user: vars.CLICKHOUSE_USER, password: vars.CLICKHOUSE_PASSWORD },
+    exporter: { ...server, user: vars.CLICKHOUSE_EXPORT_USER, password: vars.CLICKHOUSE_EXPORT_PASSWORD },
+  };
 }

@@ -1,28 +1,19 @@
 import { reportError } from "../../contract/report-error.ts";
-import { openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
-import { deleteExpiredSignIns } from "../../stores/postgres/sessions/delete-expired.ts";
-import { jobsConfig } from "./config.ts";
+import { bindPorts } from "./job-ports.ts";
+import { log } from "./log.ts";
+import { startScheduled } from "./start-run.ts";
+
+export { Jobs } from "./region-jobs.ts";
+export { JobWorkflow } from "./run/workflow.ts";
 
 export default {
-  /** Hourly: expired sign-ins and one-time codes go. */
-  async scheduled(controller, env): Promise<void> {
-    const { authDatabaseUrl, neonFetchEndpoint } = jobsConfig(env);
-    useNeonEndpoints({ fetchEndpoint: neonFetchEndpoint, wsProxy: "" });
-    const log = logOf(`job_${crypto.randomUUID().replaceAll("-", "")}`);
-    const swept = await deleteExpiredSignIns(openDatabase(authDatabaseUrl), new Date(controller.scheduledTime)).catch(
-      (error: unknown) => {
-        log("error", "deleting expired sign-ins failed", { cause: reportError(error) });
-        // The run has to count as failed, and the runtime prints what leaves here: not the query and its values.
-        throw new Error("deleting expired sign-ins failed");
-      },
-    );
-    log("info", "expired sign-ins deleted", swept);
+  /** One deployment per region: starts what the trigger stands for there. */
+  async scheduled({ cron, scheduledTime }, env): Promise<void> {
+    const { region } = bindPorts(env);
+    const failures = await startScheduled(env.RUNS, { cron, region, at: scheduledTime });
+    for (const failure of failures) {
+      log("error", "scheduled job not started", { cron, region, cause: reportError(failure) });
+    }
+    if (failures.length > 0) throw new Error(`${failures.length} scheduled jobs were not started`);
   },
 } satisfies ExportedHandler<JobsEnv>;
-
-/** Writes lines of one run. */
-function logOf(requestId: string) {
-  return (level: "info" | "error", message: string, facts: object) => {
-    console.log(JSON.stringify({ level, message, request_id: requestId, ...facts }));
-  };
-}

@@ -2,6 +2,7 @@ export { accounts } from "./accounts.ts";
 export { apiKeys } from "./api-keys.ts";
 export { auditLog } from "./audit-log.ts";
 export { invitations } from "./invitations.ts";
+export { jobRuns } from "./job-runs.ts";
 export { members } from "./members.ts";
 export { orgPrices } from "./org-prices.ts";
 export { organizations } from "./organizations.ts";

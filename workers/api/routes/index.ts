@@ -10,6 +10,7 @@ import { addIngestionWarnings } from "./ingestion-warnings.ts";
 import { addKeys } from "./keys.ts";
 import { addMetrics } from "./metrics.ts";
 import { addOrganizationSettings } from "./organization-settings.ts";
+import { addOperatorJobs } from "./operator-jobs.ts";
 import { addOperatorReplay } from "./post-operator-replay.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
@@ -28,5 +29,6 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addLive(app);
   addIngestionWarnings(app);
   addOperatorReplay(app);
+  addOperatorJobs(app);
   addOpenapi(app);
 }

@@ -1,0 +1,28 @@
+import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep, type WorkflowStepConfig } from "cloudflare:workers";
+import type { JobInput, JobName } from "../../../contract/jobs.ts";
+import { bindPorts } from "../job-ports.ts";
+import { JOBS } from "../jobs.ts";
+import type { JobContext } from "./job.ts";
+import { runJob } from "./run-job.ts";
+
+/** What an instance is started with. */
+export interface RunParams {
+  job: JobName;
+  input: JobInput;
+  startedAt: number;
+}
+
+const STEP: WorkflowStepConfig = {
+  retries: { limit: 6, delay: "5 seconds", backoff: "exponential" },
+  timeout: "30 minutes",
+};
+
+/** Every run of every job is an instance of this Workflow, so that it resumes where it stopped. */
+export class JobWorkflow extends WorkflowEntrypoint<JobsEnv, RunParams> {
+  override async run(event: Readonly<WorkflowEvent<RunParams>>, step: WorkflowStep): Promise<unknown> {
+    const { job, input, startedAt } = event.payload;
+    const takeStep: JobContext["step"] = (name, work) => step.do(name, STEP, work);
+    const run = { id: event.instanceId, job, input, startedAt };
+    return await runJob(JOBS[job], run, { ports: bindPorts(this.env), step: takeStep });
+  }
+}
