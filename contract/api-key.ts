@@ -31,3 +31,10 @@ export async function hashApiKey(key: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key)));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/** The key that a request carries as `Authorization: Bearer` or `X-API-Key`; it need not have the form of one. */
+export function readApiKey(headers: Headers): string | undefined {
+  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const key = bearer ?? headers.get("x-api-key")?.trim();
+  return key === undefined || key === "" ? undefined : key;
+}

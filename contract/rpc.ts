@@ -19,6 +19,8 @@ export type KeyVerdict =
   | { status: "unknown" }
   /** Revoked, or past its expiry. */
   | { status: "revoked" }
+  /** The key is good, and its organisation is suspended; `reason` says why. */
+  | { status: "suspended"; reason: string }
   | {
     status: "active";
     key_id: string;

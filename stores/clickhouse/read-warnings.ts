@@ -1,7 +1,7 @@
 import type { WarningKind, WarningState } from "../../contract/ingestion-warning.ts";
 import type { EventReader } from "./event-reader.ts";
 import type { WarningRecord } from "./insert-warnings.ts";
-import { type EventTenant, warningQuery } from "./tenant-query.ts";
+import { warningQuery, type WarningTenant } from "./tenant-query.ts";
 
 /** Where a page of warnings ends: time (epoch ms) and id of its last one. */
 export interface WarningPosition {
@@ -33,7 +33,7 @@ interface Row {
 /** A tenant's ingestion warnings, the newest first, from after a position on. */
 export async function readWarnings(
   reader: EventReader,
-  tenant: EventTenant,
+  tenant: WarningTenant,
   { kind, after, limit }: WarningPage,
   signal: AbortSignal,
 ): Promise<StoredWarning[]> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type EventScope, tenantQuery, warningQuery } from "./tenant-query.ts";
 
 const scope: EventScope = {
-  tenant: { orgId: "org_1", region: "eu" },
+  tenant: { orgId: "org_1", region: "eu", sees: "everything" },
   range: { from: 1_000, to: 2_000 },
   filters: [],
 };
@@ -16,7 +16,7 @@ describe("tenantQuery()", () => {
   });
 
   it("cannot be made without an organisation", () => {
-    const nobody = { ...scope, tenant: { orgId: "", region: "eu" as const } };
+    const nobody = { ...scope, tenant: { ...scope.tenant, orgId: "" } };
     expect(() => tenantQuery(nobody, (events) => `SELECT 1 FROM ${events}`)).toThrow(/organisation/);
   });
 

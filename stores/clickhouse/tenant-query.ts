@@ -1,6 +1,7 @@
 import type { Region } from "../../contract/tenant.ts";
 import { type EventFilter, filterConditions } from "./event-filter.ts";
 import type { QueryParams } from "./query-params.ts";
+import { type Visibility, visibilityCondition } from "./visibility.ts";
 
 /** Header that the reading user's row filter compares `org_id` with: a second wall behind the condition. */
 export const ORG_HEADER = "X-Org-Id";
@@ -9,7 +10,12 @@ export const ORG_HEADER = "X-Org-Id";
 export interface EventTenant {
   orgId: string;
   region: Region;
+  /** What of the tenant's events whoever asks may see. Every query over events is held to it. */
+  sees: Visibility;
 }
+
+/** Whose warnings. They are about the whole organisation, whoever asks. */
+export type WarningTenant = Pick<EventTenant, "orgId" | "region">;
 
 /** A stretch of event time in epoch ms; `to` is exclusive. */
 export interface TimeRange {
@@ -30,7 +36,7 @@ export class TenantQuery<Row> {
   // A private field, so that no other object passes for a query.
   readonly #text: string;
 
-  private constructor(readonly tenant: EventTenant, text: string, readonly params: QueryParams) {
+  private constructor(readonly tenant: WarningTenant, text: string, readonly params: QueryParams) {
     this.#text = text;
   }
 
@@ -44,14 +50,15 @@ export class TenantQuery<Row> {
     if (tenant.orgId === "") throw new TypeError("a query needs the id of an organisation, and got none");
     if (!(range.from < range.to)) throw new RangeError(`a query needs a period, and got ${range.from} to ${range.to}`);
     const filters = filterConditions(scope.filters);
-    const conditions = [OWN, ...RANGE_CONDITIONS, ...filters.conditions].join(" AND ");
+    const visible = visibilityCondition(tenant.sees);
+    const conditions = [OWN, ...RANGE_CONDITIONS, ...visible.conditions, ...filters.conditions].join(" AND ");
     const text = writeAround(`(SELECT * FROM events FINAL WHERE ${conditions})`, write);
-    const own = { org_id: tenant.orgId, range_from: range.from, range_to: range.to };
+    const own = { ...visible.params, org_id: tenant.orgId, range_from: range.from, range_to: range.to };
     return new TenantQuery(tenant, text, { ...params, ...filters.params, ...own });
   }
 
   /** @internal use {@link warningQuery} */
-  static ofWarnings<Row>(tenant: EventTenant, write: (warnings: string) => string, params: QueryParams) {
+  static ofWarnings<Row>(tenant: WarningTenant, write: (warnings: string) => string, params: QueryParams) {
     if (tenant.orgId === "") throw new TypeError("a query needs the id of an organisation, and got none");
     const text = writeAround(`(SELECT * FROM ingestion_warnings FINAL WHERE ${OWN})`, write);
     return new TenantQuery<Row>(tenant, text, { ...params, org_id: tenant.orgId });
@@ -85,7 +92,7 @@ export function tenantQuery<Row>(
 
 /** Makes a query over one tenant's ingestion warnings, in the way of {@link tenantQuery}. */
 export function warningQuery<Row>(
-  tenant: EventTenant,
+  tenant: WarningTenant,
   write: (warnings: string) => string,
   params: QueryParams = {},
 ): TenantQuery<Row> {

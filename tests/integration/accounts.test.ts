@@ -8,7 +8,8 @@ const facts = inject("stack");
 const [kestrel, northwind] = [facts.organizations[0], facts.organizations[1]];
 if (kestrel === undefined || northwind === undefined) throw new Error("the demo organisations are missing");
 const viewerLogin = kestrel.logins.find(({ role }) => role === "viewer");
-if (viewerLogin === undefined) throw new Error("the demo viewer is missing");
+const adminLogin = kestrel.logins.find(({ role }) => role === "admin");
+if (viewerLogin === undefined || adminLogin === undefined) throw new Error("the demo logins are missing");
 
 async function send(method: string, path: string, cookie: string, body?: unknown, origin = originOf(facts)) {
   const response = await fetch(`${facts.urls.edge}${path}`, {
@@ -191,7 +192,7 @@ describe("bodies that are none", () => {
     ["application/json", '{"name":', 400, "MALFORMED_JSON"],
     ["application/json", JSON.stringify({ name: "x".repeat(70_000) }), 413, "BODY_TOO_LARGE"],
   ])("of type %s are answered with what is wrong: %#", async (type, body, status, code) => {
-    const cookie = await signIn(facts, viewerLogin.email, viewerLogin.password);
+    const cookie = await signIn(facts, adminLogin.email, adminLogin.password);
     const headers = { cookie, "content-type": type };
     const response = await fetch(`${facts.urls.edge}/v1/keys`, { method: "POST", headers, body });
     expect([response.status, await codeOf(response)]).toEqual([status, code]);

@@ -2,9 +2,12 @@ import type { Context } from "hono";
 import type { RegionJobs } from "../../contract/jobs.ts";
 import type { RegionOperator } from "../../contract/replay.ts";
 import type { Region } from "../../contract/tenant.ts";
+import type { Grants, Scope } from "../../contract/permissions.ts";
 import type { EventReader } from "../../stores/clickhouse/event-reader.ts";
+import type { Visibility } from "../../stores/clickhouse/visibility.ts";
 import type { Database } from "../../stores/postgres/connect.ts";
 import type { Membership } from "../../stores/postgres/members/find-memberships.ts";
+import type { ORGANIZATION_COLUMNS } from "../../stores/postgres/organizations/organization-columns.ts";
 import type { TenantDatabase } from "../../stores/postgres/tenant.ts";
 import type { AuthSession } from "./auth/auth-session.ts";
 import type { Auth } from "./auth/create-auth.ts";
@@ -48,20 +51,42 @@ export interface SignedIn {
   active: Membership | undefined;
 }
 
-/** Somebody signed in, speaking for an organisation. */
+/** What is known of an organisation in each of its requests. */
+export type OrganizationFacts = Pick<Membership, keyof typeof ORGANIZATION_COLUMNS>;
+
+/** Who does something. `name` is for people to read. */
+export interface Actor {
+  kind: "user" | "api_key";
+  id: string;
+  name: string;
+}
+
+/** Somebody, or a program with an API key, who may do for an organisation what the route's permission names. */
 export interface Member {
+  actor: Actor;
+  organization: OrganizationFacts;
+  /** Everything that they may do. */
+  grants: Grants;
+  /** How far the route's permission reaches. */
+  scope: Scope;
+  /** What that lets them see of the organisation's events. */
+  sees: Visibility;
+  /** Postgres as the organisation sees it. */
+  tenant: TenantDatabase;
+}
+
+/** A member who is signed in, and no program. */
+export interface Person extends Member {
   user: SignedIn["user"];
   session: SignedIn["session"];
   memberships: Membership[];
   organization: Membership;
-  /** Postgres as the organisation sees it. */
-  tenant: TenantDatabase;
 }
 
 /** What hono hands to the Worker's handlers. */
 export interface ApiTypes {
   Bindings: ApiEnv;
-  Variables: { request: RequestContext; signedIn: SignedIn; member: Member };
+  Variables: { request: RequestContext; signedIn: SignedIn; member: Member; person: Person };
 }
 
 /** A handler's context. */

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { PriceOverride } from "../../../contract/prices/rates.ts";
 import type { Database } from "../connect.ts";
+import { ORGANIZATION_COLUMNS } from "../organizations/organization-columns.ts";
 import { apiKeys, organizations, orgPrices, pseudonymKeys } from "../schema/index.ts";
 import { runWithSetting } from "../settings.ts";
 
@@ -22,7 +23,8 @@ export async function findApiKey(database: Database, keyHash: string) {
       revokedAt: apiKeys.revokedAt,
       expiresAt: apiKeys.expiresAt,
       lastUsedAt: apiKeys.lastUsedAt,
-      residency: organizations.residency,
+      name: apiKeys.name,
+      organization: ORGANIZATION_COLUMNS,
       monthlyEvents: organizations.monthlyEvents,
       settings: organizations.settings,
       pseudonymKey: pseudonymKeys.secret,

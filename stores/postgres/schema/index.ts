@@ -1,6 +1,7 @@
 export { accounts } from "./accounts.ts";
 export { apiKeys } from "./api-keys.ts";
 export { auditLog } from "./audit-log.ts";
+export { customRoles } from "./custom-roles.ts";
 export { invitations } from "./invitations.ts";
 export { jobRuns } from "./job-runs.ts";
 export { members } from "./members.ts";
@@ -9,6 +10,7 @@ export { organizations } from "./organizations.ts";
 export { priceTable } from "./price-table.ts";
 export { pseudonymKeys } from "./pseudonym-keys.ts";
 export { sessions } from "./sessions.ts";
+export { teamMembers } from "./team-members.ts";
 export { teams } from "./teams.ts";
 export { users } from "./users.ts";
 export { verifications } from "./verifications.ts";

@@ -8,5 +8,7 @@ export const members = pgTable("members", {
   organizationId: text("org_id").notNull(),
   userId: text("user_id").notNull(),
   role: text({ enum: ROLES }).notNull(),
+  /** Takes the place of `role` where there is one. */
+  customRoleId: text("custom_role_id"),
   createdAt,
 });

@@ -2,7 +2,7 @@ import { bigint, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { OrgLimits } from "../../../contract/quota.ts";
 import { RESIDENCIES } from "../../../contract/tenant.ts";
 import type { PrivacyPatch } from "../../../contract/tenant-settings.ts";
-import { createdAt } from "./columns.ts";
+import { createdAt, instant } from "./columns.ts";
 
 /** Settings that are few and rarely asked for. */
 export interface OrganizationSettings {
@@ -25,5 +25,10 @@ export const organizations = pgTable("organizations", {
   monthlyEvents: bigint("monthly_events", { mode: "number" }),
   logo: text(),
   metadata: text(),
+  /** Set while nothing may be sent or asked. */
+  suspendedAt: instant("suspended_at"),
+  suspendedReason: text("suspended_reason"),
+  /** When everything of it will be deleted. */
+  deletionDueAt: instant("deletion_due_at"),
   createdAt,
 });

@@ -1,11 +1,11 @@
 import type { Me, OrganizationSummary } from "../../../contract/account.ts";
 import type { Membership } from "../../../stores/postgres/members/find-memberships.ts";
-import type { Member, RequestContext } from "../context.ts";
+import type { Person, RequestContext } from "../context.ts";
 
 /** What somebody signed in is told about themselves. */
 export function describeSelf(
   ctx: RequestContext,
-  member: Pick<Member, "user" | "organization" | "memberships">,
+  member: Pick<Person, "user" | "organization" | "memberships">,
 ): Me {
   return {
     user: member.user,

@@ -1,26 +1,20 @@
-import type { Role } from "../../../contract/account.ts";
 import type { WarningReplay } from "../../../contract/ingestion-warning.ts";
 import { MAX_REPLAY_OBJECTS } from "../../../contract/replay.ts";
 import { recordAction } from "../../../stores/postgres/audit.ts";
-import { requireRole } from "../auth/require-role.ts";
+import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { takeStep } from "../operator/take-step.ts";
 import { regionsOf } from "./regions-of.ts";
-
-/** Roles that may put parked chunks back on the queue. */
-const REPLAYERS: readonly Role[] = ["manager", "admin"];
 
 /** Steps of one request for each region; whoever has more parked asks again. */
 const MAX_STEPS = 4;
 
 /** Puts the organisation's dead letters back on the queue. */
 export async function replayOwnLetters(ctx: RequestContext, member: Member): Promise<WarningReplay> {
-  requireRole(member, REPLAYERS, "replay dead letters");
-  const { organization, tenant, user } = member;
+  const { organization, tenant } = member;
   const regions = regionsOf(organization);
   // Before it is done: nothing is replayed without being written down.
-  const actor = { userId: user.id, requestId: ctx.requestId };
-  await tenant.run(recordAction(tenant, actor, "dead_letters.replayed", organization.id, { regions }));
+  await tenant.run(recordAction(tenant, actorOf(ctx, member), "dead_letters.replayed", organization.id, { regions }));
   const step = { source: "dead_letters", org_id: organization.id, to: new Date(ctx.now).toISOString() } as const;
   let replayed = 0;
   let done = true;

@@ -1,15 +1,13 @@
 import type { ApiKeyInput, CreatedApiKey } from "../../../contract/account.ts";
 import { AppError } from "../../../contract/problem.ts";
 import { insertApiKey } from "../../../stores/postgres/keys/insert-api-key.ts";
-import { requireRole } from "../auth/require-role.ts";
+import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
-import { KEY_KEEPERS } from "./key-keepers.ts";
 import { mintKey } from "./mint-key.ts";
 import { summariseKey } from "./summarise-key.ts";
 
 /** Makes an API key. Its text is in the answer and nowhere else. */
 export async function createKey(ctx: RequestContext, member: Member, input: ApiKeyInput): Promise<CreatedApiKey> {
-  requireRole(member, KEY_KEEPERS, "create API keys");
   const expiresAt = input.expires_at === undefined ? null : new Date(input.expires_at);
   if (expiresAt !== null && expiresAt.getTime() <= ctx.now) {
     throw new AppError("VAL_INVALID_FORMAT", "The key would have ended already.", {
@@ -17,7 +15,7 @@ export async function createKey(ctx: RequestContext, member: Member, input: ApiK
     });
   }
   const { key, trace } = await mintKey(member);
-  const row = await insertApiKey(member.tenant, { userId: member.user.id, requestId: ctx.requestId }, {
+  const row = await insertApiKey(member.tenant, actorOf(ctx, member), {
     ...trace,
     name: input.name,
     scopes: [...new Set(input.scopes)],

@@ -1,9 +1,8 @@
 import type { KeyRotation, RotatedApiKey } from "../../../contract/account.ts";
 import { AppError } from "../../../contract/problem.ts";
 import { rotateApiKey } from "../../../stores/postgres/keys/rotate-api-key.ts";
-import { requireRole } from "../auth/require-role.ts";
+import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
-import { KEY_KEEPERS } from "./key-keepers.ts";
 import { mintKey } from "./mint-key.ts";
 import { putVerdict } from "./put-verdict.ts";
 import { summariseKey } from "./summarise-key.ts";
@@ -15,9 +14,8 @@ export async function rotateKey(
   id: string,
   { overlap_seconds: overlapSeconds }: KeyRotation,
 ): Promise<RotatedApiKey> {
-  requireRole(member, KEY_KEEPERS, "rotate API keys");
   const { key, trace } = await mintKey(member);
-  const actor = { userId: member.user.id, requestId: ctx.requestId };
+  const actor = actorOf(ctx, member);
   const { old, successor } = await rotateApiKey(member.tenant, actor, id, { ...trace, overlapSeconds });
   if (old === undefined) throw new AppError("NOT_FOUND", `There is no API key ${id}.`);
   if (successor === undefined || old.expiresAt === null) {

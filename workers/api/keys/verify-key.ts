@@ -6,7 +6,9 @@ import { answerWithin } from "../../../stores/postgres/answer-within.ts";
 import { findApiKey } from "../../../stores/postgres/keys/find-api-key.ts";
 import { touchApiKey } from "../../../stores/postgres/keys/touch-api-key.ts";
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
+import { suspensionOf } from "../auth/refuse-suspended.ts";
 import { putVerdict } from "./put-verdict.ts";
+import { isTouchDue } from "./touch-due.ts";
 
 /** What a verdict is made from. */
 export interface VerifyContext {
@@ -17,7 +19,6 @@ export interface VerifyContext {
   waitUntil(work: Promise<unknown>): void;
 }
 
-const TOUCH_MS = 60_000;
 /** An agent is waiting, and the edge has an older verdict for most keys. */
 const PATIENCE_MS = 2_000;
 
@@ -32,12 +33,18 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
     ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, revoked));
     return revoked;
   }
+  const reason = suspensionOf(key.organization);
+  if (reason !== undefined) {
+    const suspended: TimedVerdict = { verdict: { status: "suspended", reason }, checked_at: ctx.now };
+    ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, suspended));
+    return suspended;
+  }
   const active: TimedVerdict = {
     verdict: {
       status: "active",
       key_id: key.id,
       org_id: key.organizationId,
-      residency: key.residency,
+      residency: key.organization.residency,
       scopes: key.scopes,
       ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
       limits: { ...DEFAULT_LIMITS, ...key.settings.limits, events_per_month: key.monthlyEvents },
@@ -46,7 +53,7 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
     checked_at: ctx.now,
   };
   ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, active));
-  if (key.lastUsedAt === null || ctx.now - key.lastUsedAt.getTime() > TOUCH_MS) {
+  if (isTouchDue(key.lastUsedAt, ctx.now)) {
     ctx.waitUntil(touchApiKey(tenantDatabase(ctx.database, key.organizationId), key.id));
   }
   return active;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Member, RequestContext } from "../context.ts";
+import type { Person, RequestContext } from "../context.ts";
 import { openLive } from "./open-live.ts";
 
 const now = 1_795_169_018_300;
 const origin = "https://app.example.com";
 
-/** Opens a socket for a member whose session ends at `expiresAt`, and answers what the live object is handed. */
+/** Opens a socket for a person whose session ends at `expiresAt`, and answers what the live object is handed. */
 async function handedToObject(expiresAt: number, headers: Record<string, string> = {}): Promise<Request> {
   const handed: Request[] = [];
   const object = {
@@ -20,12 +20,12 @@ async function handedToObject(expiresAt: number, headers: Record<string, string>
     now,
     orgLive: { idFromName: (name: string) => name, get: () => object },
   } as unknown as RequestContext;
-  const member = {
+  const person = {
     session: { id: "ses_1", expiresAt },
     organization: { id: "org_1", residency: "eu" },
-  } as unknown as Member;
+  } as unknown as Person;
   const request = new Request(`${origin}/v1/live`, { headers: { upgrade: "websocket", origin, ...headers } });
-  await openLive(ctx, member, request);
+  await openLive(ctx, person, request);
   const [given] = handed;
   if (given === undefined) throw new Error("the live object was not asked");
   return given;

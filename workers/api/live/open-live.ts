@@ -1,6 +1,6 @@
 import { AppError } from "../../../contract/problem.ts";
 import { regionFor } from "../../../contract/tenant.ts";
-import type { Member, RequestContext } from "../context.ts";
+import type { Person, RequestContext } from "../context.ts";
 import { refuseForeignOrigin } from "../http/require-own-origin.ts";
 import { findLiveObject } from "./find-live-object.ts";
 
@@ -11,10 +11,10 @@ import { findLiveObject } from "./find-live-object.ts";
 const SOCKET_MS = 15 * 60_000;
 
 /**
- * Joins a member's socket to the organisation's live object. The object learns nothing about the person: who may see what
+ * Joins a person's socket to the organisation's live object. The object learns nothing about the person: who may see what
  * is settled here, and the cookie stays here.
  */
-export async function openLive(ctx: RequestContext, member: Member, request: Request): Promise<Response> {
+export async function openLive(ctx: RequestContext, person: Person, request: Request): Promise<Response> {
   // Browsers open sockets to other sites with cookies and without asking, so this is the only guard against that.
   refuseForeignOrigin(request.headers.get("origin") ?? undefined, ctx.config.trustedOrigins);
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
@@ -23,8 +23,8 @@ export async function openLive(ctx: RequestContext, member: Member, request: Req
   const headers = new Headers({
     upgrade: "websocket",
     "x-request-id": ctx.requestId,
-    "x-fleetglass-expires-at": String(Math.min(member.session.expiresAt, ctx.now + SOCKET_MS)),
+    "x-fleetglass-expires-at": String(Math.min(person.session.expiresAt, ctx.now + SOCKET_MS)),
   });
-  const { id, residency } = member.organization;
+  const { id, residency } = person.organization;
   return await findLiveObject(ctx, regionFor(residency), id).fetch(new Request(request.url, { headers }));
 }

@@ -1,13 +1,17 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 import { AppError } from "../../../contract/problem.ts";
+import { asGate } from "../auth/gate.ts";
 import type { ApiTypes } from "../context.ts";
 
 /** Lets only the operators' tools through: with the token, and never on behalf of a page. */
-export const requireOperator = createMiddleware<ApiTypes>(async (c, next) => {
-  admitOperator(c.req.raw.headers, c.var.request.config.operatorToken, c.req.path);
-  await next();
-});
+export const requireOperator = asGate(
+  { kind: "operator" },
+  createMiddleware<ApiTypes>(async (c, next) => {
+    admitOperator(c.req.raw.headers, c.var.request.config.operatorToken, c.req.path);
+    await next();
+  }),
+);
 
 /** Throws NOT_FOUND where no token is set, and for browsers; AUTH_MISSING or AUTH_INVALID without the right one. */
 export function admitOperator(headers: Headers, token: string | undefined, path: string): void {

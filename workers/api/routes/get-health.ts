@@ -1,11 +1,15 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { openToAll } from "../auth/open-to-all.ts";
 import type { ApiContext, ApiTypes } from "../context.ts";
 import { describeReadiness, Readiness } from "../health/describe-readiness.ts";
 import { json } from "../http/answers.ts";
 
 const Health = z.object({ status: z.literal("ok"), version: z.string() });
 
+const middleware = openToAll("Probes have no credentials, and are told nothing about tenants.");
+
 const health = {
+  middleware,
   method: "get" as const,
   tags: ["Health"],
   summary: "Whether the service runs",
@@ -13,13 +17,14 @@ const health = {
 };
 
 const ready = {
+  middleware,
   method: "get" as const,
   tags: ["Health"],
   summary: "Whether everything answers that the service needs",
   responses: { 200: json(Readiness, "Everything answers."), 503: json(Readiness, "Something does not.") },
 };
 
-/** `GET /health` and `/health/ready`, also under `/v1`; open to everybody, they tell nothing about tenants. */
+/** `GET /health` and `/health/ready`, also under `/v1`. */
 export function addHealth(app: OpenAPIHono<ApiTypes>): void {
   for (const base of ["/health", "/v1/health"]) {
     app.openapi(createRoute({ ...health, path: base }), (c) => {

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { Me } from "../../../contract/account.ts";
 import { describeSelf } from "../account/describe-self.ts";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 
@@ -10,11 +10,11 @@ const route = createRoute({
   path: "/v1/me",
   tags: ["Account"],
   summary: "Who is signed in, and for which organisation",
-  middleware: requireMember,
+  middleware: permit("organization:read", "people"),
   responses: { 200: json(Me, "The signed-in person."), ...FAILURES },
 });
 
 /** `GET /v1/me` */
 export function addMe(app: OpenAPIHono<ApiTypes>): void {
-  app.openapi(route, (c) => c.json(describeSelf(c.var.request, c.var.member), 200));
+  app.openapi(route, (c) => c.json(describeSelf(c.var.request, c.var.person), 200));
 }

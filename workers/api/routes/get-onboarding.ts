@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { Onboarding } from "../../../contract/account.ts";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { describeArrivals } from "../onboarding/describe-arrivals.ts";
@@ -10,7 +10,7 @@ const route = createRoute({
   path: "/v1/onboarding",
   tags: ["Account"],
   summary: "Whether anything has arrived yet, and where to send it",
-  middleware: requireMember,
+  middleware: permit("organization:read"),
   responses: { 200: json(Onboarding, "What has arrived."), ...FAILURES },
 });
 

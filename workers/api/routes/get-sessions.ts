@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { listSessions } from "../sessions/list-sessions.ts";
@@ -10,7 +10,7 @@ const route = createRoute({
   path: "/v1/sessions",
   tags: ["Sessions"],
   summary: "Sessions of a period, the one that started last first",
-  middleware: requireMember,
+  middleware: permit("sessions:read"),
   request: { query: SessionsQuery },
   responses: { 200: json(SessionList, "A page of sessions."), ...FAILURES },
 });

@@ -1,15 +1,16 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { WarningList, WarningReplay, WarningsQuery } from "../../../contract/ingestion-warning.ts";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { listWarnings } from "../ingestion/list-warnings.ts";
 import { replayOwnLetters } from "../ingestion/replay-own-letters.ts";
 
-const shared = { tags: ["Ingestion"], middleware: requireMember };
+const shared = { tags: ["Ingestion"] };
 
 const list = createRoute({
   ...shared,
+  middleware: permit("ingestion:read"),
   method: "get",
   path: "/v1/ingestion/warnings",
   summary: "What went wrong with events after or beside their answer, newest first",
@@ -19,6 +20,7 @@ const list = createRoute({
 
 const replay = createRoute({
   ...shared,
+  middleware: permit("ingestion:replay"),
   method: "post",
   path: "/v1/ingestion/warnings/replay",
   summary: "Put the organisation's dead letters back on the queue",

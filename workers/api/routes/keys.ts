@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { ApiKeyInput, ApiKeySummary, CreatedApiKey, KeyRotation, RotatedApiKey } from "../../../contract/account.ts";
 import { listApiKeys } from "../../../stores/postgres/keys/list-api-keys.ts";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { CONFLICT, FAILURES, json, NOT_FOUND } from "../http/answers.ts";
 import { jsonBody } from "../http/json-body.ts";
@@ -10,12 +10,13 @@ import { revokeKey } from "../keys/revoke-key.ts";
 import { rotateKey } from "../keys/rotate-key.ts";
 import { summariseKey } from "../keys/summarise-key.ts";
 
-const shared = { tags: ["API keys"], middleware: requireMember };
+const shared = { tags: ["API keys"], middleware: permit("keys:write") };
 // Only characters that an id has: others could not even be asked for.
 const params = z.object({ id: z.string().regex(/^[\w-]{1,64}$/, "is not the id of a key") });
 
 const list = createRoute({
   ...shared,
+  middleware: permit("keys:read"),
   method: "get",
   path: "/v1/keys",
   summary: "The organisation's API keys, newest first",

@@ -7,14 +7,14 @@ import {
   Timeseries,
   TimeseriesQuery,
 } from "../../../contract/query.ts";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { answerBreakdown } from "../metrics/answer-breakdown.ts";
 import { answerOverview } from "../metrics/answer-overview.ts";
 import { answerTimeseries } from "../metrics/answer-timeseries.ts";
 
-const shared = { method: "get" as const, tags: ["Metrics"], middleware: requireMember };
+const shared = { method: "get" as const, tags: ["Metrics"], middleware: permit("metrics:read") };
 
 const overview = createRoute({
   ...shared,

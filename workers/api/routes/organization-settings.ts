@@ -1,15 +1,16 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { PrivacyPatch, PrivacySettings } from "../../../contract/tenant-settings.ts";
-import { requireMember } from "../auth/require-member.ts";
+import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { changePrivacy, describePrivacy } from "../settings/privacy.ts";
 
-const shared = { path: "/v1/organization/settings", tags: ["Account"], middleware: requireMember };
+const shared = { path: "/v1/organization/settings", tags: ["Account"] };
 
 const read = createRoute({
   ...shared,
+  middleware: permit("settings:read"),
   method: "get",
   summary: "What the organisation lets the edge keep of its telemetry",
   responses: { 200: json(PrivacySettings, "The settings."), ...FAILURES },
@@ -17,6 +18,7 @@ const read = createRoute({
 
 const change = createRoute({
   ...shared,
+  middleware: permit("settings:update"),
   method: "patch",
   summary: "Change what is kept of telemetry; holds for what arrives from 90 seconds later on at the latest",
   request: jsonBody(PrivacyPatch),

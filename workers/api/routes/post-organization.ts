@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { OrganizationSummary } from "../../../contract/account.ts";
 import { foundOrganization, OrganizationInput } from "../account/found-organization.ts";
-import { requireUser } from "../auth/require-member.ts";
+import { requireUser } from "../auth/find-signed-in.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { jsonBody } from "../http/json-body.ts";

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Me } from "../../../contract/account.ts";
 import { switchOrganization } from "../account/switch-organization.ts";
-import { requireUser } from "../auth/require-member.ts";
+import { requireUser } from "../auth/find-signed-in.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { jsonBody } from "../http/json-body.ts";

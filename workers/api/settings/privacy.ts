@@ -1,13 +1,9 @@
 import { DEFAULT_SETTINGS } from "../../../contract/default-settings.ts";
-import type { Role } from "../../../contract/account.ts";
 import type { PrivacyPatch, PrivacySettings } from "../../../contract/tenant-settings.ts";
 import { changePrivacy as change } from "../../../stores/postgres/organizations/change-privacy.ts";
 import { readPrivacy } from "../../../stores/postgres/organizations/read-privacy.ts";
-import { requireRole } from "../auth/require-role.ts";
+import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
-
-/** Roles that may decide what is kept of an organisation's telemetry. */
-const DECIDERS: readonly Role[] = ["manager", "admin"];
 
 /** What an organisation has decided about its telemetry. */
 export async function describePrivacy(member: Member): Promise<PrivacySettings> {
@@ -20,9 +16,7 @@ export async function changePrivacy(
   member: Member,
   patch: PrivacyPatch,
 ): Promise<PrivacySettings> {
-  requireRole(member, DECIDERS, "change what is kept of telemetry");
-  const actor = { userId: member.user.id, requestId: ctx.requestId };
-  return withDefaults(await change(member.tenant, actor, patch, mintSecret()));
+  return withDefaults(await change(member.tenant, actorOf(ctx, member), patch, mintSecret()));
 }
 
 function withDefaults({ capture_content, pseudonymise_emails }: PrivacyPatch): PrivacySettings {

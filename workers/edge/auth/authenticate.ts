@@ -1,4 +1,4 @@
-import { hashApiKey, isApiKey } from "../../../contract/api-key.ts";
+import { hashApiKey, isApiKey, readApiKey } from "../../../contract/api-key.ts";
 import { DEFAULT_SETTINGS } from "../../../contract/default-settings.ts";
 import { AppError } from "../../../contract/problem.ts";
 import type { EdgeSettings, KeyScope, KeyVerdict } from "../../../contract/rpc.ts";
@@ -14,7 +14,7 @@ export async function authenticate(
   sources: KeySources,
   now: number,
 ): Promise<ActiveKey> {
-  const key = readKey(request.headers);
+  const key = readApiKey(request.headers);
   if (key === undefined) {
     throw unauthorised("AUTH_MISSING", "Send the API key as `Authorization: Bearer fg_…` or `X-API-Key: fg_…`.");
   }
@@ -22,17 +22,12 @@ export async function authenticate(
   const verdict = await lookUpKey(await cachedHash(key), sources, now);
   if (verdict.status === "unknown") throw unauthorised("AUTH_INVALID", "The API key is not known.");
   if (verdict.status === "revoked") throw unauthorised("AUTH_REVOKED", "The API key was revoked.");
+  if (verdict.status === "suspended") throw new AppError("ORG_SUSPENDED", verdict.reason);
   if (verdict.expires_at !== undefined && verdict.expires_at <= now) {
     throw unauthorised("AUTH_REVOKED", "The API key has expired.");
   }
   if (!verdict.scopes.includes(scope)) throw new AppError("SCOPE_MISSING", `The API key lacks the scope ${scope}.`);
   return { ...verdict, settings: verdict.settings ?? DEFAULT_SETTINGS };
-}
-
-function readKey(headers: Headers): string | undefined {
-  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
-  const key = bearer ?? headers.get("x-api-key")?.trim();
-  return key === undefined || key === "" ? undefined : key;
 }
 
 function unauthorised(code: "AUTH_MISSING" | "AUTH_INVALID" | "AUTH_REVOKED", detail: string): AppError {
