@@ -21,14 +21,14 @@ export function emptySketch(): Sketch {
   return { zero: 0, buckets: {} };
 }
 
-/** Adds one value ≥ 0 in place. */
-export function addToSketch(sketch: Sketch, value: number): void {
+/** Adds one value ≥ 0 in place; `times` is −1 to take one back. */
+export function addToSketch(sketch: Sketch, value: number, times = 1): void {
   if (value < SMALLEST) {
-    sketch.zero++;
+    sketch.zero += times;
     return;
   }
   const index = Math.ceil(Math.log(value) / LOG_GAMMA);
-  sketch.buckets[index] = (sketch.buckets[index] ?? 0) + 1;
+  sketch.buckets[index] = (sketch.buckets[index] ?? 0) + times;
 }
 
 /** Adds `source` to `target` in place. */

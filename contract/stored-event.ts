@@ -1,3 +1,4 @@
+import type { Amendment } from "./amendment.ts";
 import type { AgentEvent, EventType } from "./event-fields.ts";
 import type { Region } from "./tenant.ts";
 
@@ -16,6 +17,9 @@ export type AcceptedEvent = Omit<AgentEvent, "timestamp" | "org_id"> & {
   timestamp: number;
   source: EventSource;
   cost_source: CostSource;
+  /** The event turned out to be another's: reads leave it out. */
+  is_deleted?: 1;
+  amends?: Amendment;
 };
 
 /** Facts about the batch that every one of its rows carries. */

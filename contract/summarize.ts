@@ -34,8 +34,14 @@ export function summarize(
   const windows = new Map<number, Window>();
   const sessions = new Map<string, SessionActivity>();
   for (const event of events) {
-    addToWindows(windows, event);
-    addToSessions(sessions, event);
+    const previous = event.amends?.previous;
+    if (previous !== undefined && previous.is_deleted === undefined) {
+      addToWindows(windows, previous, -1);
+      addToSessions(sessions, previous, -1);
+    }
+    if (event.is_deleted !== undefined) continue;
+    addToWindows(windows, event, 1);
+    addToSessions(sessions, event, 1);
   }
   return {
     windows: [...windows.values()],
@@ -44,14 +50,17 @@ export function summarize(
   };
 }
 
-function addToWindows(windows: Map<number, Window>, event: AcceptedEvent): void {
+/** Whether an event is added, or taken back because another version of it is. */
+type Sign = 1 | -1;
+
+function addToWindows(windows: Map<number, Window>, event: AcceptedEvent, sign: Sign): void {
   const start = windowStart(event.timestamp);
   let window = windows.get(start);
   if (window === undefined) windows.set(start, window = emptyWindow(start));
-  const counts = countEvent(event);
+  const counts = countEvent(event, sign);
   addEntries(window.totals, counts);
   if (event.event_type === "llm_request" && event.duration_ms !== undefined) {
-    addToSketch(window.totals.duration, event.duration_ms);
+    addToSketch(window.totals.duration, event.duration_ms, sign);
   }
   for (const dimension of WINDOW_DIMENSIONS) {
     const key = dimension === "environment" ? event.environment ?? "production" : event[dimension];
@@ -59,11 +68,11 @@ function addToWindows(windows: Map<number, Window>, event: AcceptedEvent): void 
   }
   const second = Math.floor((event.timestamp - start) / 1000);
   const sums = (window.seconds[second] ??= [0, 0, 0, 0, 0]);
-  sums[0]++;
-  if (isError(event)) sums[1]++;
-  if (event.event_type === "llm_request") sums[2]++;
-  if (event.event_type === "tool_call") sums[3]++;
-  sums[4] += tokensOf(event);
+  sums[0] += sign;
+  if (isError(event)) sums[1] += sign;
+  if (event.event_type === "llm_request") sums[2] += sign;
+  if (event.event_type === "tool_call") sums[3] += sign;
+  sums[4] += sign * tokensOf(event);
 }
 
 const SUMMED_FIELDS = [
@@ -76,27 +85,27 @@ const SUMMED_FIELDS = [
 ] as const satisfies readonly CountName[];
 
 /** What one event adds, without the zeros: most events add to few sums. */
-function countEvent(event: AcceptedEvent): [CountName, number][] {
-  const counts: [CountName, number][] = [["events", 1]];
-  if (isError(event)) counts.push(["errors", 1]);
+function countEvent(event: AcceptedEvent, sign: Sign): [CountName, number][] {
+  const counts: [CountName, number][] = [["events", sign]];
+  if (isError(event)) counts.push(["errors", sign]);
   switch (event.event_type) {
     case "llm_request":
-      counts.push(["llm_requests", 1]);
+      counts.push(["llm_requests", sign]);
       break;
     case "tool_call":
-      counts.push(["tool_calls", 1]);
-      if (event.success === false) counts.push(["tool_failures", 1]);
+      counts.push(["tool_calls", sign]);
+      if (event.success === false) counts.push(["tool_failures", sign]);
       break;
     case "session_start":
-      counts.push(["sessions_started", 1]);
+      counts.push(["sessions_started", sign]);
       break;
     case "session_end":
-      counts.push(["sessions_ended", 1]);
+      counts.push(["sessions_ended", sign]);
       break;
   }
   for (const name of SUMMED_FIELDS) {
     const amount = event[name];
-    if (amount !== undefined && amount > 0) counts.push([name, amount]);
+    if (amount !== undefined && amount > 0) counts.push([name, sign * amount]);
   }
   return counts;
 }
@@ -113,7 +122,7 @@ function tokensOf(event: AcceptedEvent): number {
     (event.cache_creation_tokens ?? 0) + (event.reasoning_tokens ?? 0);
 }
 
-function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEvent): void {
+function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEvent, sign: Sign): void {
   if (event.session_id === UNKNOWN) return;
   let session = sessions.get(event.session_id);
   if (session === undefined) {
@@ -129,13 +138,13 @@ function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEv
   if (event.team !== undefined) session.team = event.team;
   if (event.repo !== undefined) session.repo = event.repo;
   if (event.model !== undefined) session.model = event.model;
-  session.events++;
-  if (isError(event)) session.errors++;
-  if (event.event_type === "user_prompt") session.turns++;
-  session.tokens += tokensOf(event);
-  session.cost_usd = addMoney(session.cost_usd, event.cost_usd ?? 0);
+  session.events += sign;
+  if (isError(event)) session.errors += sign;
+  if (event.event_type === "user_prompt") session.turns += sign;
+  session.tokens += sign * tokensOf(event);
+  session.cost_usd = addMoney(session.cost_usd, sign * (event.cost_usd ?? 0));
   session.cost_estimated ||= event.cost_source === "estimated";
-  const span = spanOf(event);
+  const span = sign === 1 ? spanOf(event) : undefined;
   if (span === undefined) return;
   if (session.spans.length === LIMITS.spansPerSession) session.spans.shift();
   session.spans.push(span);
@@ -203,12 +212,14 @@ function pickTail(
 ): Pick<Summary, "tail" | "tail_dropped"> {
   const tail: TailEvent[] = [];
   const room = { urgent: LIMITS.alertsPerChunk as number, ordinary: tailRoom };
-  for (const event of events) {
+  // What an amendment says has been shown.
+  const news = events.filter((event) => event.amends === undefined);
+  for (const event of news) {
     const kind = FAST_LANE_TYPES.includes(event.event_type) ? "urgent" : "ordinary";
     if (room[kind]-- > 0) tail.push(toTailEvent(event, receivedAt));
   }
   tail.sort((a, b) => a.timestamp - b.timestamp);
-  return { tail, tail_dropped: events.length - tail.length };
+  return { tail, tail_dropped: news.length - tail.length };
 }
 
 function toTailEvent(event: AcceptedEvent, receivedAt: number): TailEvent {

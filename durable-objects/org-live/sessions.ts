@@ -29,9 +29,9 @@ export function mergeSession(known: SessionActivity | undefined, part: SessionAc
   return merged;
 }
 
-/** Whether a session counts as running at `now` (epoch ms). */
+/** Whether a session counts as running at `now` (epoch ms). One whose events were all taken back never was. */
 export function isActive(session: SessionActivity, now: number): boolean {
-  return session.ended_at === undefined && session.last_at > now - IDLE_MS;
+  return session.events > 0 && session.ended_at === undefined && session.last_at > now - IDLE_MS;
 }
 
 /** The sessions an organisation has had lately. */

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { versionId } from "../../contract/amendment.ts";
 import type { Chunk, ChunkHeader } from "../../contract/chunk.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
@@ -12,7 +13,7 @@ export function selectRows({ header, rows }: Chunk, indexes: readonly number[]):
   return {
     ...header,
     count: events.length,
-    event_hashes: encodeHashes(hashEventIds(events.map((event) => event.event_id))),
+    event_hashes: encodeHashes(hashEventIds(events.map(versionId))),
     ...summarize(events, header.received_at),
   };
 }
