@@ -16,7 +16,8 @@ export type AuditAction =
   | "dead_letters.replayed"
   | "organization.settings_changed"
   | "price.set"
-  | "price.removed";
+  | "price.removed"
+  | "audit.exported";
 
 /** The statement that writes an action down; it runs in the transaction of the action itself. */
 export function recordAction(

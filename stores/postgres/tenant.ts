@@ -1,6 +1,6 @@
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Database } from "./connect.ts";
-import { runWithSetting } from "./settings.ts";
+import { type Origin, runWithSetting } from "./settings.ts";
 
 /** The database as one organisation sees it: every statement runs where row-level security knows the organisation. */
 export interface TenantDatabase {
@@ -13,12 +13,15 @@ export interface TenantDatabase {
   >;
 }
 
-/** The database restricted to one organisation. `database` is logged in as the application's role. */
-export function tenantDatabase(database: Database, orgId: string): TenantDatabase {
+/**
+ * The database restricted to one organisation. `database` is logged in as the application's role.
+ * @param origin of the request, where there is one
+ */
+export function tenantDatabase(database: Database, orgId: string, origin?: Origin): TenantDatabase {
   if (orgId === "") throw new TypeError("a tenant's database needs the id of an organisation, and got none");
   return {
     orgId,
     statements: database,
-    run: (...statements) => runWithSetting(database, "app.current_org_id", orgId, statements),
+    run: (...statements) => runWithSetting(database, "app.current_org_id", orgId, statements, origin),
   };
 }

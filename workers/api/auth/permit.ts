@@ -6,6 +6,7 @@ import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
 import type { Actor, ApiContext, ApiTypes, Member, OrganizationFacts } from "../context.ts";
 import { findSignedIn } from "./find-signed-in.ts";
 import { asGate } from "./gate.ts";
+import { originOf } from "./origin-of.ts";
 import { readKeyHolder } from "./read-key-holder.ts";
 import { refuseSuspended } from "./refuse-suspended.ts";
 import { visibilityFor } from "./visibility.ts";
@@ -71,6 +72,6 @@ function enter(c: ApiContext, permission: Permission, applicant: Applicant): Mem
     throw new AppError("SCOPE_MISSING", `This takes the permission ${permission}, which ${actor.name} does not have.`);
   }
   refuseSuspended(organization, permission);
-  const tenant = tenantDatabase(c.var.request.database, organization.id);
+  const tenant = tenantDatabase(c.var.request.database, organization.id, originOf(c.req.raw.headers, actor.kind));
   return { actor, organization, grants, scope, sees: visibilityFor(scope, applicant), tenant };
 }

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiTypes } from "../context.ts";
+import { addAudit } from "./audit.ts";
 import { addHealth } from "./get-health.ts";
 import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
@@ -24,6 +25,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganizationSettings(app);
   addOnboarding(app);
   addKeys(app);
+  addAudit(app);
   addMetrics(app);
   addSessions(app);
   addLive(app);
