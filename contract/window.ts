@@ -65,7 +65,7 @@ const NANO = 1e9;
 
 /**
  * Adds amounts of US dollars without drift: both are multiples of 1e-9, and rounding each sum back to such a multiple keeps
- * it exact up to nine million dollars (2^53 billionths).
+ * it exact up to two million dollars, beyond which a double is too coarse to tell every billionth.
  */
 export function addMoney(a: number, b: number): number {
   return Math.round((a + b) * NANO) / NANO;

@@ -2,7 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { REGIONS } from "../contract/tenant.ts";
 import { endpointOf, isLocal } from "../scripts/migrate/choose-targets.ts";
+import { PRICE_LIST } from "../contract/prices/price-list.ts";
 import { migrateUp } from "../scripts/migrate/run.ts";
+import { priceLines } from "../scripts/prices/price-lines.ts";
+import { seedPriceTable } from "../scripts/prices/seed-price-table.ts";
 import { startClock } from "./clock/start-clock.ts";
 import { type DemoOrganization, type DevFacts, publishFacts, withdrawFacts } from "./dev-facts.ts";
 import type { DevOptions } from "./dev-options.ts";
@@ -83,7 +86,9 @@ async function requirePorts({ ports, dashboard }: DevOptions): Promise<void> {
 
 async function migrate(engines: Engines, report: (detail: string) => void): Promise<void> {
   const clickhouse = Object.fromEntries(REGIONS.map((region) => [region, endpointOf(engines.clickhouse, region)]));
-  await migrateUp({ targets: { postgresUrl: engines.postgres.ownerUrl, clickhouse }, log: report });
+  const postgresUrl = engines.postgres.ownerUrl;
+  await migrateUp({ targets: { postgresUrl, clickhouse }, log: report });
+  await seedPriceTable(postgresUrl, priceLines(PRICE_LIST), { dryRun: false });
 }
 
 async function fillPast(

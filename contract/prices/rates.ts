@@ -40,7 +40,7 @@ const ModelPattern = z.string().trim().min(1).max(128).regex(
 export const PriceOverride = Rates.extend({
   model: ModelPattern,
   valid_from: z.iso.datetime({ offset: true }).meta({ description: "Holds for events from this time on." }),
-  long_context: LongContext.optional(),
+  long_context: z.array(LongContext).max(8).optional(),
 });
 export type PriceOverride = z.infer<typeof PriceOverride>;
 

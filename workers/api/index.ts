@@ -1,15 +1,17 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { AppError } from "../../contract/problem.ts";
+import type { PriceDirectory, PublishedPrices } from "../../contract/prices/published-prices.ts";
 import type { KeyDirectory, TimedVerdict } from "../../contract/rpc.ts";
 import { createApp } from "./app.ts";
 import { logError } from "./http/log-error.ts";
 import { verifyKey } from "./keys/verify-key.ts";
 import { isolateParts } from "./open-context.ts";
+import { publishPrices } from "./prices/publish-prices.ts";
 
 const app = createApp();
 
 /** The api Worker: HTTP for people, RPC for the edge. */
-export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirectory {
+export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirectory, PriceDirectory {
   override fetch(request: Request): Response | Promise<Response> {
     return app.fetch(request, this.env, this.ctx);
   }
@@ -27,6 +29,16 @@ export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirector
     } catch (error) {
       // The runtime prints what leaves here as it is, and the database's own errors repeat the values of the query.
       logError("verifying a key failed", error);
+      throw new AppError("STORE_UNAVAILABLE");
+    }
+  }
+
+  /** Reads the price table and leaves it where the edge looks first. */
+  async publishPrices(): Promise<PublishedPrices | null> {
+    try {
+      return await publishPrices(isolateParts(this.env).database, this.env.KEY_VERDICTS, Date.now());
+    } catch (error) {
+      logError("publishing prices failed", error);
       throw new AppError("STORE_UNAVAILABLE");
     }
   }

@@ -1,10 +1,12 @@
 import type { QuotaObject } from "../../contract/quota.ts";
 import type { KeyDirectory, LiveObject } from "../../contract/rpc.ts";
 import type { Region } from "../../contract/tenant.ts";
+import type { PriceDirectory } from "../../contract/prices/published-prices.ts";
 import type { KeySources } from "./auth/key-cache.ts";
 import type { ChunkQueue } from "./chunk/queue-chunks.ts";
 import { edgeConfig } from "./config.ts";
 import type { FindLiveObject } from "./live/live-lane.ts";
+import type { PriceSources } from "./pricing/current-prices.ts";
 import type { FindQuotaObject } from "./quota/enforce-limits.ts";
 
 /** What a verb of the edge may use for one request. */
@@ -15,6 +17,7 @@ export interface EdgeContext {
   /** Two-letter code of the edge location's continent, where the platform tells. */
   continent: string | undefined;
   keys: KeySources;
+  prices: PriceSources;
   queues: Record<Region, ChunkQueue>;
   findLiveObject: FindLiveObject;
   findQuotaObject: FindQuotaObject;
@@ -31,6 +34,11 @@ export function edgeContext(request: Request, env: EdgeEnv, ctx: ExecutionContex
     continent: geography?.continent,
     // The generated type knows the service but not its entry point's methods.
     keys: { kv: env.KEY_VERDICTS, api: env.API as unknown as KeyDirectory },
+    prices: {
+      kv: env.KEY_VERDICTS,
+      api: env.API as unknown as PriceDirectory,
+      waitUntil: (work) => ctx.waitUntil(work),
+    },
     queues: { us: env.EVENTS_US, eu: env.EVENTS_EU },
     findLiveObject: ({ org_id, region }) => {
       const namespace = jurisdictions && region === "eu" ? env.ORG_LIVE.jurisdiction("eu") : env.ORG_LIVE;

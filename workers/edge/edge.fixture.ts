@@ -52,6 +52,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     EVENTS_US: queue("us"),
     EVENTS_EU: queue("eu"),
     API: {
+      publishPrices: async () => null,
       verifyKey: async () => ({ verdict: { ...active, ...verdict }, checked_at: Date.now() }),
       fetch: async (request: Request) =>
         Response.json({ path: new URL(request.url).pathname, request_id: request.headers.get("x-request-id") }),

@@ -13,6 +13,7 @@ import { addMetrics } from "./metrics.ts";
 import { addOrganizationSettings } from "./organization-settings.ts";
 import { addOperatorJobs } from "./operator-jobs.ts";
 import { addOperatorReplay } from "./post-operator-replay.ts";
+import { addPrices } from "./prices.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
 
@@ -23,6 +24,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addSessionOrganization(app);
   addOrganization(app);
   addOrganizationSettings(app);
+  addPrices(app);
   addOnboarding(app);
   addKeys(app);
   addAudit(app);

@@ -36,6 +36,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
   requireAdmitted(admission, key);
   const { batchId, repeated } = await storeEvents(batch.accepted, context, {
     org_id: key.org_id,
+    settings: key.settings,
     region: regionFor(key.residency, context.continent),
     received_at: context.now,
     request_id: context.requestId,

@@ -1,9 +1,16 @@
+import type { EdgeSettings } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { buildChunks, type ChunkOrigin } from "../chunk/build-chunks.ts";
 import { queueChunks } from "../chunk/queue-chunks.ts";
 import { rememberQueued, wasQueued } from "../chunk/recent-chunks.ts";
 import type { EdgeContext } from "../context.ts";
 import { offerToLive } from "../live/live-lane.ts";
+import { settleEvents } from "./settle-events.ts";
+
+/** Whose events they are, and what that organisation wants of them. */
+export interface EventOrigin extends ChunkOrigin {
+  settings: EdgeSettings;
+}
 
 /** What became of events. */
 export interface StoredBatch {
@@ -15,10 +22,11 @@ export interface StoredBatch {
 
 /** Queues events in their region and, once the queue has them, shows them to the live view. */
 export async function storeEvents(
-  events: readonly AcceptedEvent[],
+  accepted: readonly AcceptedEvent[],
   context: EdgeContext,
-  origin: ChunkOrigin,
+  origin: EventOrigin,
 ): Promise<StoredBatch> {
+  const events = await settleEvents(accepted, origin.settings, context);
   const chunks = buildChunks(events, origin);
   await queueChunks(context.queues[origin.region], chunks);
   const repeated = chunks.filter(({ header }) => wasQueued(header.chunk_id));

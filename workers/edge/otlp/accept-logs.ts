@@ -27,6 +27,7 @@ export async function acceptLogs(request: Request, context: EdgeContext): Promis
     requireAdmitted(await gate.admit(events.length, context.now, context.findQuotaObject(key), context.waitUntil), key);
     await storeEvents(events, context, {
       org_id: key.org_id,
+      settings: key.settings,
       region: regionFor(key.residency, context.continent),
       received_at: context.now,
       request_id: context.requestId,
