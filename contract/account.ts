@@ -85,3 +85,15 @@ export const RotatedApiKey = CreatedApiKey.extend({
   replaces: z.object({ id: z.string(), expires_at: z.iso.datetime() }),
 });
 export type RotatedApiKey = z.infer<typeof RotatedApiKey>;
+
+/** A device on which somebody is signed in. */
+export const DeviceSession = z.object({
+  id: z.string(),
+  current: z.boolean().meta({ description: "Whether it is the one that asks." }),
+  created_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime().meta({ description: "Noted once a day." }),
+  expires_at: z.iso.datetime(),
+  ip: z.string().nullable(),
+  user_agent: z.string().nullable(),
+});
+export type DeviceSession = z.infer<typeof DeviceSession>;

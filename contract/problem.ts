@@ -17,6 +17,7 @@ export const PROBLEMS = {
   AUTH_REVOKED: { status: 401, title: "The API key was revoked", retryable: false },
   ORG_MISMATCH: { status: 403, title: "The organisation is not the one of the credentials", retryable: false },
   SCOPE_MISSING: { status: 403, title: "The credentials lack a permission", retryable: false },
+  EMAIL_UNVERIFIED: { status: 403, title: "The e-mail address is not confirmed", retryable: false },
   ORG_SUSPENDED: { status: 403, title: "The organisation is suspended", retryable: false },
   NOT_FOUND: { status: 404, title: "There is nothing here", retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, title: "The method is not supported here", retryable: false },

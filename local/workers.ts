@@ -41,6 +41,8 @@ function apiVars({ engines, edgeUrl, publicUrl }: WorkerSurroundings): Record<st
     INGEST_URL: edgeUrl,
     ENVIRONMENT: "development",
     SIGN_UP: "open",
+    UNVERIFIED_SIGN_IN: "allowed",
+    MAIL_URL: "outbox",
     NEON_FETCH_ENDPOINT: neon.sqlUrl,
     NEON_WS_PROXY: neon.wsProxy,
     DATABASE_URL: postgres.appUrl,

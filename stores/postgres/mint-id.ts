@@ -1,5 +1,21 @@
 /** Kinds of things that have an id, and what their ids begin with. */
-export type IdPrefix = "org" | "usr" | "acc" | "ses" | "ver" | "mem" | "inv" | "team" | "rol" | "key" | "aud" | "prc";
+export type IdPrefix =
+  | "org"
+  | "usr"
+  | "acc"
+  | "ses"
+  | "ver"
+  | "mem"
+  | "inv"
+  | "team"
+  | "rol"
+  | "2fa"
+  | "psk"
+  | "sso"
+  | "try"
+  | "key"
+  | "aud"
+  | "prc";
 
 // Thirty-two letters, so that five bits of a random byte are one letter; without i, l, o, u, which are misread.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -52,7 +52,9 @@ async function ask(
     headers: { origin: originOf(facts), ...(hasBody ? { "content-type": "application/json" } : {}), ...credentials },
     ...(hasBody ? { body: JSON.stringify({ nothing: "of the kind" }) } : {}),
   });
-  const body: unknown = response.headers.get("content-type")?.includes("json") ? await response.json() : undefined;
+  const body: unknown = response.headers.get("content-type")?.includes("problem+json")
+    ? await response.json()
+    : undefined;
   await response.body?.cancel().catch(() => {});
   return { status: response.status, code: (body as ProblemBody | undefined)?.code };
 }

@@ -8,6 +8,9 @@ const env = {
   ENVIRONMENT: "local",
   JURISDICTIONS: "off",
   SIGN_UP: "closed",
+  UNVERIFIED_SIGN_IN: "refused",
+  MAIL_URL: "outbox",
+  MAIL_FROM: "Fleetglass <no-reply@example.com>",
   DATABASE_URL: "postgres://app:secret@localhost/db",
   AUTH_DATABASE_URL: "postgres://auth:secret@localhost/db",
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
@@ -36,6 +39,11 @@ describe("readConfig()", () => {
     expect(readConfig(env).trustedOrigins).toEqual(["http://localhost:4321", "http://127.0.0.1:4321"]);
     const deployed = { ...env, PUBLIC_URL: "https://app.example.com" };
     expect(readConfig(deployed).trustedOrigins).toEqual(["https://app.example.com"]);
+  });
+
+  it("keeps no messages for everybody to read in production", () => {
+    expect(readConfig(env).mail).toBe("outbox");
+    expect(() => readConfig({ ...env, ENVIRONMENT: "production" })).toThrow(/MAIL_URL/);
   });
 
   it("names every setting that is missing or wrong, and no value", () => {

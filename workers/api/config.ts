@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Region } from "../../contract/tenant.ts";
+import type { MailService } from "./mail/send-by-http.ts";
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 const required = z.string().min(1);
@@ -12,6 +13,10 @@ const Variables = z.object({
   ENVIRONMENT: required,
   JURISDICTIONS: z.enum(["on", "off"]),
   SIGN_UP: z.enum(["open", "closed"]),
+  UNVERIFIED_SIGN_IN: z.enum(["allowed", "refused"]),
+  MAIL_URL: z.union([z.literal(""), z.literal("outbox"), z.url({ protocol: /^https$/ })]),
+  MAIL_FROM: required,
+  MAIL_TOKEN: optional,
   NEON_FETCH_ENDPOINT: optional,
   NEON_WS_PROXY: optional,
   DATABASE_URL: required,
@@ -47,6 +52,10 @@ export interface ApiConfig {
   production: boolean;
   jurisdictions: boolean;
   signUp: boolean;
+  /** Whether an address has to be shown to be one's own before one can sign in with it. */
+  verifiedSignIn: boolean;
+  /** Where messages are handed over; `"outbox"` keeps them in memory for developers to read. */
+  mail: MailService | "outbox";
   databaseUrl: string;
   authDatabaseUrl: string;
   authSecret: string;
@@ -72,6 +81,8 @@ export function readConfig(env: object): ApiConfig {
     production: vars.ENVIRONMENT === "production",
     jurisdictions: vars.JURISDICTIONS === "on",
     signUp: vars.SIGN_UP === "open",
+    verifiedSignIn: vars.UNVERIFIED_SIGN_IN === "refused",
+    mail: mailOf(vars),
     databaseUrl: vars.DATABASE_URL,
     authDatabaseUrl: vars.AUTH_DATABASE_URL,
     authSecret: vars.AUTH_SECRET,
@@ -79,6 +90,15 @@ export function readConfig(env: object): ApiConfig {
     neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },
     clickhouse: { us: accessTo("US", vars), eu: accessTo("EU", vars) },
   };
+}
+
+/** An outbox that everybody can read is for a developer's machine only. */
+function mailOf({ MAIL_URL: url, MAIL_TOKEN: token, MAIL_FROM: from, ENVIRONMENT }: z.infer<typeof Variables>) {
+  if (url !== "outbox") return { url, token, from };
+  if (ENVIRONMENT === "production") {
+    throw new Error("The api Worker's settings are not usable. MAIL_URL: is for development");
+  }
+  return url;
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1"];

@@ -10,6 +10,7 @@ import type { Membership } from "../../stores/postgres/members/find-memberships.
 import type { ORGANIZATION_COLUMNS } from "../../stores/postgres/organizations/organization-columns.ts";
 import type { TenantDatabase } from "../../stores/postgres/tenant.ts";
 import type { AuthSession } from "./auth/auth-session.ts";
+import type { SendMail } from "./mail/mail.ts";
 import type { Auth } from "./auth/create-auth.ts";
 import type { ApiConfig } from "./config.ts";
 
@@ -32,6 +33,7 @@ export interface RequestContext {
   operators: Record<Region, RegionOperator>;
   /** Each region's jobs. */
   jobs: Record<Region, RegionJobs>;
+  sendMail: SendMail;
   /** The sign-in library for reading sessions. */
   sessions: Auth;
   /** The sign-in library for changes. */

@@ -6,6 +6,10 @@ import { openAuthSession } from "./auth/auth-session.ts";
 import { type Auth, createAuth } from "./auth/create-auth.ts";
 import { type ApiConfig, readConfig } from "./config.ts";
 import type { RequestContext } from "./context.ts";
+import type { SendMail } from "./mail/mail.ts";
+import { putInOutbox } from "./mail/outbox.ts";
+import { sendByHttp } from "./mail/send-by-http.ts";
+import { logError } from "./http/log-error.ts";
 import { readRequestId } from "./http/request-id.ts";
 
 /** Parts that hold no connection and serve every request of an isolate. */
@@ -13,6 +17,7 @@ interface IsolateParts {
   config: ApiConfig;
   database: Database;
   authDatabase: Database;
+  sendMail: SendMail;
   sessions: Auth;
   events: EventReader;
 }
@@ -27,12 +32,17 @@ export function isolateParts(env: ApiEnv): IsolateParts {
 function assembleParts(config: ApiConfig): IsolateParts {
   useNeonEndpoints(config.neon);
   const authDatabase = openDatabase(config.authDatabaseUrl);
+  const sendMail = config.mail === "outbox" ? putInOutbox : sendByHttp(config.mail);
   return {
     config,
     database: openDatabase(config.databaseUrl),
     authDatabase,
+    sendMail,
     // Reading a session is one question, or two: over HTTP it needs no connection.
-    sessions: createAuth(config, { database: authDatabase, transactions: false }, authDatabase),
+    sessions: createAuth(config, { database: authDatabase, transactions: false }, authDatabase, {
+      sendMail,
+      waitUntil: () => {},
+    }),
     events: createEventReader(config.clickhouse),
   };
 }
@@ -40,6 +50,8 @@ function assembleParts(config: ApiConfig): IsolateParts {
 /** Binds a request to the Worker's parts. */
 export function openContext(request: Request, env: ApiEnv, execution: Pick<ExecutionContext, "waitUntil">) {
   const shared = isolateParts(env);
+  const waitUntil = (work: Promise<unknown>) =>
+    execution.waitUntil(work.catch((error: unknown) => logError("work after an answer failed", error)));
   return {
     ...shared,
     requestId: readRequestId(request.headers),
@@ -53,7 +65,7 @@ export function openContext(request: Request, env: ApiEnv, execution: Pick<Execu
       eu: env.OPERATOR_EU as unknown as RegionOperator,
     },
     jobs: { us: env.JOBS_US as unknown as RegionJobs, eu: env.JOBS_EU as unknown as RegionJobs },
-    auth: openAuthSession(shared.config, shared.authDatabase),
-    waitUntil: (work) => execution.waitUntil(work),
+    auth: openAuthSession(shared.config, shared.authDatabase, { sendMail: shared.sendMail, waitUntil }),
+    waitUntil,
   } satisfies RequestContext;
 }

@@ -8,6 +8,7 @@ export const users = pgTable("users", {
   email: text().notNull(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text(),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
   createdAt,
   updatedAt,
 });

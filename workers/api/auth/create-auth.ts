@@ -1,17 +1,21 @@
+import { passkey } from "@better-auth/passkey";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
-import { organization } from "better-auth/plugins/organization";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Database, PooledDatabase } from "../../../stores/postgres/connect.ts";
 import { findMemberships } from "../../../stores/postgres/members/find-memberships.ts";
 import { mintId } from "../../../stores/postgres/mint-id.ts";
 import * as schema from "../../../stores/postgres/schema/index.ts";
 import type { ApiConfig } from "../config.ts";
+import { knownAddressMail, resetMail, verificationMail } from "../mail/messages.ts";
+import type { SendMail } from "../mail/mail.ts";
+import { attemptRules } from "./attempt-rules.ts";
 import { logLibrary } from "./log-library.ts";
-import { organizationRules } from "./organization-rules.ts";
-import { accessControl, memberRoles } from "./roles.ts";
 
 const SESSION_SECONDS = 7 * 24 * 3600;
+const LINK_SECONDS = 3600;
+const TRUSTED_DEVICE_SECONDS = 30 * 24 * 3600;
 const SESSION_RENEWAL_SECONDS = 24 * 3600;
 
 /** Tables by the library's names for them. */
@@ -20,9 +24,9 @@ const tables = {
   account: schema.accounts,
   session: schema.sessions,
   verification: schema.verifications,
-  organization: schema.organizations,
-  member: schema.members,
-  invitation: schema.invitations,
+  twoFactor: schema.twoFactors,
+  passkey: schema.passkeys,
+  rateLimit: schema.signInAttempts,
 };
 
 const idPrefixes = {
@@ -30,9 +34,9 @@ const idPrefixes = {
   account: "acc",
   session: "ses",
   verification: "ver",
-  organization: "org",
-  member: "mem",
-  invitation: "inv",
+  twoFactor: "2fa",
+  passkey: "psk",
+  rateLimit: "try",
 } as const;
 
 /** What the library's queries run on: over HTTP one by one, or over a pool in transactions. */
@@ -40,13 +44,20 @@ export type AuthDatabase =
   | { database: Database; transactions: false }
   | { database: PooledDatabase["database"]; transactions: true };
 
+/** How the library reaches people, and what it may leave for after the answer. */
+export interface AuthServices {
+  sendMail: SendMail;
+  /** So that an answer takes as long for an address that has an account as for one that has none. */
+  waitUntil(work: Promise<unknown>): void;
+}
+
 /**
  * The sign-in library under `/auth`. Addresses come from the configuration and never from the request, which may have
  * passed through proxies.
  * @param library what the library's own queries run on
  * @param questions for questions of ours; both are logged in as the sign-in role
  */
-export function createAuth(config: ApiConfig, library: AuthDatabase, questions: Database) {
+export function createAuth(config: ApiConfig, library: AuthDatabase, questions: Database, services: AuthServices) {
   return betterAuth({
     appName: "Fleetglass",
     baseURL: config.publicUrl,
@@ -54,9 +65,32 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
     secret: config.authSecret,
     trustedOrigins: config.trustedOrigins,
     database: drizzleAdapter(library.database, { provider: "pg", schema: tables, transaction: library.transactions }),
-    emailAndPassword: { enabled: true, disableSignUp: !config.signUp, minPasswordLength: 10 },
-    session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWAL_SECONDS },
-    rateLimit: { enabled: config.production },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: !config.signUp,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      requireEmailVerification: config.verifiedSignIn,
+      resetPasswordTokenExpiresIn: LINK_SECONDS,
+      // Whoever took over an account loses it together with the password.
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, url }) => services.sendMail(resetMail(user.email, url)),
+      onExistingUserSignUp: ({ user }) => services.sendMail(knownAddressMail(user.email, config.publicUrl)),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      autoSignInAfterVerification: true,
+      expiresIn: LINK_SECONDS,
+      sendVerificationEmail: ({ user, url }) => services.sendMail(verificationMail(user.email, url)),
+    },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      updateAge: SESSION_RENEWAL_SECONDS,
+      additionalFields: { activeOrganizationId: { type: "string", required: false, input: false } },
+    },
+    // By address and path; guesses at an account are counted by attemptRules, everywhere. One machine is one address.
+    rateLimit: { enabled: config.production, storage: "database" },
+    hooks: attemptRules(questions),
     telemetry: { enabled: false },
     logger: { level: "error", log: logLibrary },
     onAPIError: {
@@ -69,26 +103,15 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
       cookiePrefix: "fleetglass",
       useSecureCookies: config.publicUrl.startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      backgroundTasks: { handler: services.waitUntil },
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
       database: {
         generateId: ({ model }) => mintId(idPrefixes[model as keyof typeof idPrefixes]),
       },
     },
     plugins: [
-      organization({
-        ac: accessControl,
-        roles: memberRoles,
-        creatorRole: "admin",
-        // Founding one is a single transaction of ours: POST /v1/organizations.
-        allowUserToCreateOrganization: false,
-        disableOrganizationDeletion: true,
-        organizationHooks: organizationRules,
-        schema: {
-          organization: {
-            additionalFields: { residency: { type: ["us", "eu"], required: true, input: true } },
-          },
-        },
-      }),
+      twoFactor({ issuer: "Fleetglass", trustDeviceMaxAge: TRUSTED_DEVICE_SECONDS }),
+      passkey({ rpName: "Fleetglass", rpID: new URL(config.publicUrl).hostname, origin: config.trustedOrigins }),
     ],
     databaseHooks: {
       session: {

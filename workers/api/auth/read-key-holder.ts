@@ -5,7 +5,6 @@ import { findApiKey } from "../../../stores/postgres/keys/find-api-key.ts";
 import { touchApiKey } from "../../../stores/postgres/keys/touch-api-key.ts";
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
 import type { Actor, OrganizationFacts, RequestContext } from "../context.ts";
-import { logError } from "../http/log-error.ts";
 import { isTouchDue } from "../keys/touch-due.ts";
 
 /** A program that speaks for an organisation by an API key. */
@@ -34,7 +33,7 @@ export async function readKeyHolder(
   }
   if (isTouchDue(key.lastUsedAt, ctx.now)) {
     const touch = touchApiKey(tenantDatabase(ctx.database, key.organizationId), key.id);
-    ctx.waitUntil(touch.catch((error: unknown) => logError("noting a key's use failed", error)));
+    ctx.waitUntil(touch);
   }
   return {
     actor: { kind: "api_key", id: key.id, name: key.name },

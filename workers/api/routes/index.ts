@@ -1,11 +1,13 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiTypes } from "../context.ts";
+import { addAccountSessions } from "./account-sessions.ts";
 import { addAudit } from "./audit.ts";
 import { addHealth } from "./get-health.ts";
 import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
 import { addOnboarding } from "./get-onboarding.ts";
 import { addOpenapi } from "./get-openapi.ts";
+import { addOutbox } from "./get-outbox.ts";
 import { addSessions } from "./get-sessions.ts";
 import { addIngestionWarnings } from "./ingestion-warnings.ts";
 import { addKeys } from "./keys.ts";
@@ -27,6 +29,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addPrices(app);
   addOnboarding(app);
   addKeys(app);
+  addAccountSessions(app);
   addAudit(app);
   addMetrics(app);
   addSessions(app);
@@ -34,5 +37,6 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addIngestionWarnings(app);
   addOperatorReplay(app);
   addOperatorJobs(app);
+  addOutbox(app);
   addOpenapi(app);
 }

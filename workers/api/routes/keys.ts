@@ -4,6 +4,7 @@ import { listApiKeys } from "../../../stores/postgres/keys/list-api-keys.ts";
 import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { CONFLICT, FAILURES, json, NOT_FOUND } from "../http/answers.ts";
+import { idParam } from "../http/id-param.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { createKey } from "../keys/create-key.ts";
 import { revokeKey } from "../keys/revoke-key.ts";
@@ -11,8 +12,6 @@ import { rotateKey } from "../keys/rotate-key.ts";
 import { summariseKey } from "../keys/summarise-key.ts";
 
 const shared = { tags: ["API keys"], middleware: permit("keys:write") };
-// Only characters that an id has: others could not even be asked for.
-const params = z.object({ id: z.string().regex(/^[\w-]{1,64}$/, "is not the id of a key") });
 
 const list = createRoute({
   ...shared,
@@ -37,7 +36,7 @@ const rotate = createRoute({
   method: "post",
   path: "/v1/keys/{id}/rotate",
   summary: "Replace an API key by a new one with the same name and scopes; both work for a while",
-  request: { params, ...jsonBody(KeyRotation) },
+  request: { params: idParam, ...jsonBody(KeyRotation) },
   responses: {
     201: json(RotatedApiKey, "The new key, shown this once."),
     404: NOT_FOUND,
@@ -51,7 +50,7 @@ const revoke = createRoute({
   method: "delete",
   path: "/v1/keys/{id}",
   summary: "Revoke an API key",
-  request: { params },
+  request: { params: idParam },
   responses: { 204: { description: "The key is revoked." }, 404: NOT_FOUND, ...FAILURES },
 });
 

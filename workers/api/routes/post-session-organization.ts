@@ -20,6 +20,6 @@ const route = createRoute({
 export function addSessionOrganization(app: OpenAPIHono<ApiTypes>): void {
   app.openapi(route, async (c) => {
     const { organization_id } = c.req.valid("json");
-    return c.json(await switchOrganization(c.var.request, c.var.signedIn, c.req.raw.headers, organization_id), 200);
+    return c.json(await switchOrganization(c.var.request, c.var.signedIn, organization_id), 200);
   });
 }
