@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Region, REGIONS } from "./tenant.ts";
 
 /** What time, operators and people ask the jobs Workers for. */
-export const JOB_NAMES = ["sweep-sign-ins"] as const;
+export const JOB_NAMES = ["archive", "retention", "sweep-sign-ins"] as const;
 /** A job's name. */
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -15,6 +15,8 @@ export const JobInput = z.object({
   from: instant.optional().meta({ description: "Start of the period." }),
   to: instant.optional().meta({ description: "End of the period, exclusive." }),
   export_id: z.string().max(64).optional(),
+  /** Where a run goes on that another has handed over to it. */
+  cursor: z.string().max(512).optional(),
 });
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -100,6 +102,8 @@ export interface ScheduledJob {
 
 /** Everything that time starts. The crons stand in the jobs Workers' configurations too. */
 export const SCHEDULE: readonly ScheduledJob[] = [
+  { job: "archive", cron: "23 2 * * *", regions: REGIONS },
+  { job: "retention", cron: "53 3 * * *", regions: REGIONS },
   { job: "sweep-sign-ins", cron: "17 * * * *", regions: ["us"] },
 ];
 

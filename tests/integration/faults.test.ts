@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { JobRun } from "../../contract/jobs.ts";
+import { openJobsClient } from "../../scripts/job/jobs-client.ts";
+import { chooseOperator } from "../../scripts/replay/choose-operator.ts";
 import { DUPLICATES } from "../faults/cases/duplicates.ts";
 import { killing } from "../faults/cases/kill-parts.ts";
 import type { Fault, FaultRow } from "../faults/fault.ts";
 import { FaultStack } from "../faults/fault-stack.ts";
 import { runFault } from "../faults/run-fault.ts";
+import { askClickHouse, until } from "../helpers/stack-client.ts";
 
 /** The faults that hurt most, as short as they can be; `deno task faults` tries all of them. */
 const SHORT_FAULTS: readonly Fault[] = [
@@ -21,4 +25,32 @@ it.each(SHORT_FAULTS)("nothing is lost and nothing counts twice: $name", { timeo
   expect(row.failures).toEqual([]);
   expect(row.reconciliation).toMatchObject({ lost: 0, duplicates: 0 });
   expect(row.reconciliation?.acknowledged).toBeGreaterThan(0);
+});
+
+it("a job that is killed half-way goes on and archives every day once", { timeout: 90_000 }, async () => {
+  const [days, eventsPerDay] = [40, 20];
+  await askClickHouse(
+    stack.facts,
+    "us",
+    `INSERT INTO events (org_id, event_type, timestamp, event_id, received_at)
+    SELECT 'org_killed', 'llm_request', toStartOfDay(now('UTC')) - INTERVAL 2 + intDiv(number, ${eventsPerDay}) DAY,
+      toString(number), now64(3) FROM numbers(${days * eventsPerDay})`,
+  );
+  const jobs = openJobsClient(chooseOperator({ edge: undefined, token: undefined }, stack.facts));
+  const request = { job: "archive", region: "us", input: { org_id: "org_killed" } } as const;
+  const { id } = await jobs.start(request);
+  const find = () => jobs.find("us", id).catch((): Partial<JobRun> => ({}));
+  await until(find, ({ progress }) => Number(progress?.["days"]) >= 3);
+  await stack.kill("workers");
+  await stack.restart("workers");
+  const killed = await jobs.find("us", id);
+  expect([killed.state, Number(killed.progress["days"]) < days]).toEqual(["running", true]);
+  await jobs.resume("us");
+  const ended = await until(find, ({ state }) => state !== "running", 60_000);
+  const rows = days * eventsPerDay;
+  expect(ended).toMatchObject({ state: "complete", progress: { days, archived: days, rows } });
+  // The archive compares every day with what is stored.
+  const { id: again } = await jobs.start(request);
+  const second = await until(() => jobs.find("us", again), ({ state }) => state !== "running", 60_000);
+  expect(second).toMatchObject({ state: "complete", progress: { days, unchanged: days } });
 });

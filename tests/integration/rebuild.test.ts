@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it } from "vitest";
 import type { Region } from "../../contract/tenant.ts";
+import { openJobsClient } from "../../scripts/job/jobs-client.ts";
+import { startAndWait } from "../../scripts/job/start-and-wait.ts";
+import { chooseOperator } from "../../scripts/replay/choose-operator.ts";
 import { filesWith } from "../helpers/find-text.ts";
 import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
 import { newTenant, type TestTenant } from "../helpers/tenant.ts";
@@ -75,7 +78,14 @@ describe("what a tenant in the EU sends", () => {
     if (dataDir === undefined) throw new Error(`${STACK_VARIABLE} does not say where the stack keeps its data`);
     const marker = `marker${crypto.randomUUID().replaceAll("-", "")}`;
     const eu = await newTenant(facts, "eu");
-    const marked = anEvent({ session_id: marker, user_id: marker, error_message: marker, metadata: { marker } });
+    const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000).toISOString();
+    const marked = anEvent({
+      timestamp: twoDaysAgo,
+      session_id: marker,
+      user_id: marker,
+      error_message: marker,
+      metadata: { marker },
+    });
     const refused = { ...anEvent({ session_id: marker }), [marker]: marker, input_tokens: -1 };
     expect((await postEvents(facts, eu, [marked, { ...marked, event_id: marker }, refused])).status).toBe(202);
     await until(() => totalsOf(eu), ({ events }) => events === 2);
@@ -89,9 +99,18 @@ describe("what a tenant in the EU sends", () => {
     // At least two: a search that finds nothing anywhere would prove nothing.
     expect(await rowsWith("eu", "events")).toBeGreaterThanOrEqual(2);
 
-    const bucket = (region: Region) => join(dataDir, "state/v3/r2", `fleetglass-raw-${region}`);
-    expect(await filesWith(bucket("us"), marker)).toEqual([]);
-    expect((await filesWith(bucket("eu"), marker)).length).toBeGreaterThan(0);
+    const archived = await startAndWait(
+      openJobsClient(chooseOperator({ edge: undefined, token: undefined }, facts)),
+      { job: "archive", region: "eu", input: { org_id: eu.orgId } },
+      { waits: true, say: () => {} },
+    );
+    expect(archived).toMatchObject({ state: "complete", progress: { archived: 1, rows: 2 } });
+
+    const bucket = (kind: string, region: Region) => join(dataDir, "state/v3/r2", `fleetglass-${kind}-${region}`);
+    for (const kind of ["raw", "archive"]) {
+      expect(await filesWith(bucket(kind, "us"), marker)).toEqual([]);
+      expect((await filesWith(bucket(kind, "eu"), marker)).length).toBeGreaterThan(0);
+    }
 
     const queues = join(dataDir, "state/v3/do/fleetglass-local-queue-LocalQueue");
     const [ofUs, ofEu] = [await filesWith(queues, "events-us"), await filesWith(queues, "events-eu")];

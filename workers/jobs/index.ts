@@ -1,5 +1,5 @@
 import { reportError } from "../../contract/report-error.ts";
-import { bindPorts } from "./job-ports.ts";
+import { bindPorts } from "./bind-ports.ts";
 import { log } from "./log.ts";
 import { startScheduled } from "./start-run.ts";
 

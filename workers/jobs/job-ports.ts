@@ -1,7 +1,7 @@
 import type { Region } from "../../contract/tenant.ts";
 import type { RegionAccess } from "../../stores/clickhouse/ask-region.ts";
-import { type Database, openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
-import { jobsConfig } from "./config.ts";
+import type { Database } from "../../stores/postgres/connect.ts";
+import type { RunRequest } from "./start-run.ts";
 
 /** What jobs reach outside: one region's stores, and the accounts. */
 export interface JobPorts {
@@ -16,19 +16,6 @@ export interface JobPorts {
   exports: R2Bucket;
   /** Postgres as the jobs' role. */
   database: Database;
-}
-
-/** The parts that jobs need, from the Worker's bindings. */
-export function bindPorts(env: JobsEnv): JobPorts {
-  const { region, databaseUrl, neonFetchEndpoint, clickhouse, exporter } = jobsConfig(env);
-  useNeonEndpoints({ fetchEndpoint: neonFetchEndpoint, wsProxy: "" });
-  return {
-    region,
-    clickhouse,
-    exporter,
-    rawLog: env.RAW_LOG,
-    archive: env.ARCHIVE,
-    exports: env.EXPORTS,
-    database: openDatabase(databaseUrl),
-  };
+  /** Starts another run. */
+  startRun(request: RunRequest): Promise<unknown>;
 }

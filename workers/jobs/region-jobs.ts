@@ -3,7 +3,7 @@ import type { JobRequest, JobRun, JobRunsQuery, RegionJobs, StartedRun } from ".
 import type { Region } from "../../contract/tenant.ts";
 import { findRun, readRuns } from "../../stores/postgres/job-runs/read-runs.ts";
 import { recordEnd } from "../../stores/postgres/job-runs/record-run.ts";
-import { bindPorts } from "./job-ports.ts";
+import { bindPorts } from "./bind-ports.ts";
 import { resumeRuns } from "./resume-runs.ts";
 import { startRun } from "./start-run.ts";
 

@@ -1,6 +1,6 @@
 import { type JobInput, type JobName, SCHEDULE, scheduledKey, type StartedRun } from "../../contract/jobs.ts";
 import type { Region } from "../../contract/tenant.ts";
-import type { RunParams } from "./run/workflow.ts";
+import type { RunParams } from "./run/job.ts";
 
 /** The engine that runs are instances of. */
 export type RunEngine = Pick<Workflow<RunParams>, "create" | "get">;
@@ -13,22 +13,39 @@ export interface RunRequest {
   key?: string | undefined;
 }
 
+/** Runs of one job, input and minute that are told apart. */
+const MAX_REPEATS = 60;
+
 /**
- * Starts a run. Its id is made of the job and the key, so asking twice starts one run: the second finds the first. `now` is
- * epoch ms.
+ * Starts a run. Its id is made of the job and the key, so asking twice starts one run: the second finds the first. A run
+ * without a key is started again once the one before it has ended. `now` is epoch ms.
  */
 export async function startRun(engine: RunEngine, request: RunRequest, now: number): Promise<StartedRun> {
-  const { job, input } = request;
-  const id = `${job}-${request.key ?? await defaultKey(input, now)}`;
+  const { job, input, key } = request;
+  if (key !== undefined) return await startOnce(engine, `${job}-${key}`, { job, input, startedAt: now });
+  const id = `${job}-${await defaultKey(input, now)}`;
+  for (let repeat = 1;; repeat++) {
+    const numbered = repeat === 1 ? id : `${id}-${repeat}`;
+    const run = await startOnce(engine, numbered, { job, input, startedAt: now });
+    if (!run.existed || repeat === MAX_REPEATS || !await hasEnded(engine, numbered)) return run;
+  }
+}
+
+async function startOnce(engine: RunEngine, id: string, params: RunParams): Promise<StartedRun> {
   if (await exists(engine, id)) return { id, existed: true };
   try {
-    await engine.create({ id, params: { job, input, startedAt: now } });
+    await engine.create({ id, params });
   } catch (error) {
     // Somebody else was faster.
     if (await exists(engine, id)) return { id, existed: true };
     throw error;
   }
   return { id, existed: false };
+}
+
+async function hasEnded(engine: RunEngine, id: string): Promise<boolean> {
+  const { status } = await (await engine.get(id)).status();
+  return status === "complete" || status === "errored" || status === "terminated";
 }
 
 /** Starts what a cron trigger stands for in a region. Answers the failures; one job does not hold up the next. */

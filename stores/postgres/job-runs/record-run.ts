@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, ne, sql } from "drizzle-orm";
 import type { JobInput, JobName, RunState } from "../../../contract/jobs.ts";
 import type { Region } from "../../../contract/tenant.ts";
 import type { Database } from "../connect.ts";
@@ -52,6 +52,16 @@ export async function recordEnd(
       ...(progress === undefined ? {} : { progress }),
     }).where(and(named(key), eq(jobRuns.state, "running"))),
   );
+}
+
+/** Forgets runs that ended before an instant; answers how many. */
+export async function forgetRuns(database: Database, region: Region, before: Date): Promise<number> {
+  const { rowCount } = await answerOf(
+    database.delete(jobRuns).where(
+      and(eq(jobRuns.region, region), ne(jobRuns.state, "running"), lt(jobRuns.updatedAt, before)),
+    ),
+  );
+  return rowCount;
 }
 
 function named({ region, id }: RunKey) {

@@ -2,6 +2,7 @@ export { accounts } from "./accounts.ts";
 export { apiKeys } from "./api-keys.ts";
 export { auditLog } from "./audit-log.ts";
 export { customRoles } from "./custom-roles.ts";
+export { exportRuns } from "./exports.ts";
 export { invitations } from "./invitations.ts";
 export { jobRuns } from "./job-runs.ts";
 export { members } from "./members.ts";

@@ -10,6 +10,8 @@ export interface OrganizationSettings {
   limits?: Partial<Pick<OrgLimits, "events_per_second" | "requests_per_minute">>;
   /** What differs from the defaults. */
   privacy?: PrivacyPatch;
+  /** Days after which detail is deleted, where that is sooner than for everybody. */
+  retention_days?: number;
 }
 
 /** Tenants. */

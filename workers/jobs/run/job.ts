@@ -1,12 +1,21 @@
-import type { JobInput } from "../../../contract/jobs.ts";
+import type { JobInput, JobName } from "../../../contract/jobs.ts";
 import type { JobPorts } from "../job-ports.ts";
 
 /** Figures of what a run has done. */
 export type Progress = Record<string, string | number | boolean | null>;
 
+/** What a run is started with. */
+export interface RunParams {
+  job: JobName;
+  input: JobInput;
+  /** When it was asked for, in epoch ms. */
+  startedAt: number;
+}
+
 /** What a job may use in one run. */
 export interface JobContext {
   ports: JobPorts;
+  runId: string;
   /** When the run was asked for, in epoch ms; the same however often the run resumes. */
   startedAt: number;
   /**

@@ -1,16 +1,12 @@
-import type { JobInput, JobName } from "../../../contract/jobs.ts";
 import { reportError, withoutSecrets } from "../../../contract/report-error.ts";
 import { recordEnd, recordProgress, recordStart } from "../../../stores/postgres/job-runs/record-run.ts";
 import { log } from "../log.ts";
 import type { JobPorts } from "../job-ports.ts";
-import type { Job, JobContext, Progress } from "./job.ts";
+import type { Job, JobContext, Progress, RunParams } from "./job.ts";
 
 /** A run to be driven to its end. */
-export interface Run {
+export interface Run extends RunParams {
   id: string;
-  job: JobName;
-  input: JobInput;
-  startedAt: number;
 }
 
 const MAX_ERROR_LENGTH = 500;
@@ -33,7 +29,7 @@ export async function runJob(
     return null;
   });
   try {
-    const progress = await job({ ports, step, tell, startedAt: run.startedAt }, run.input);
+    const progress = await job({ ports, step, tell, runId: run.id, startedAt: run.startedAt }, run.input);
     await step("end", async () => {
       log("info", "job run complete", { ...facts, ...progress });
       await recordEnd(ports.database, key, { state: "complete", progress });

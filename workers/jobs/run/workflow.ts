@@ -1,16 +1,8 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep, type WorkflowStepConfig } from "cloudflare:workers";
-import type { JobInput, JobName } from "../../../contract/jobs.ts";
-import { bindPorts } from "../job-ports.ts";
+import { bindPorts } from "../bind-ports.ts";
 import { JOBS } from "../jobs.ts";
-import type { JobContext } from "./job.ts";
+import type { JobContext, RunParams } from "./job.ts";
 import { runJob } from "./run-job.ts";
-
-/** What an instance is started with. */
-export interface RunParams {
-  job: JobName;
-  input: JobInput;
-  startedAt: number;
-}
 
 const STEP: WorkflowStepConfig = {
   retries: { limit: 6, delay: "5 seconds", backoff: "exponential" },

@@ -1,0 +1,25 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import type { Region } from "../../../contract/tenant.ts";
+import type { Database } from "../connect.ts";
+import { exportRuns } from "../schema/index.ts";
+import { answerOf } from "../store-error.ts";
+
+/** Marks a region's exports as expired whose time is over. Answers how many. */
+export async function expireExports(database: Database, region: Region, now: Date): Promise<number> {
+  const { rowCount } = await answerOf(
+    database.update(exportRuns).set({ state: "expired", updatedAt: sql`now()` }).where(and(
+      eq(exportRuns.region, region),
+      inArray(exportRuns.state, ["ready", "queued", "running"]),
+      lt(exportRuns.expiresAt, now),
+    )),
+  );
+  return rowCount;
+}
+
+/** Forgets a region's exports that were asked for before an instant. Answers how many. */
+export async function forgetExports(database: Database, region: Region, before: Date): Promise<number> {
+  const { rowCount } = await answerOf(
+    database.delete(exportRuns).where(and(eq(exportRuns.region, region), lt(exportRuns.createdAt, before))),
+  );
+  return rowCount;
+}

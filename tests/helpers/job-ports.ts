@@ -1,0 +1,28 @@
+import type { Region } from "../../contract/tenant.ts";
+import type { DevFacts } from "../../local/dev-facts.ts";
+import type { RegionAccess } from "../../stores/clickhouse/ask-region.ts";
+import { openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
+import type { JobPorts } from "../../workers/jobs/job-ports.ts";
+import type { RealBuckets } from "./real-buckets.ts";
+
+/** What a region's jobs Worker has on a stack, with buckets of the test's own. */
+export function jobPorts(facts: DevFacts, region: Region, buckets: Omit<RealBuckets, "close">): JobPorts {
+  useNeonEndpoints({ fetchEndpoint: facts.urls.neon, wsProxy: facts.urls.neon_websocket });
+  const access = (role: "jobs" | "export"): RegionAccess => ({
+    url: facts.urls.clickhouse,
+    database: facts.clickhouse.databases[region],
+    user: facts.clickhouse[role][region].username,
+    password: facts.clickhouse[role][region].password,
+  });
+  const { rawLog, archive, exports } = buckets;
+  return {
+    region,
+    clickhouse: access("jobs"),
+    exporter: access("export"),
+    rawLog,
+    archive,
+    exports,
+    database: openDatabase(facts.urls.postgres_jobs),
+    startRun: () => Promise.reject(new Error("this test starts no other run")),
+  };
+}
