@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { mintId } from "./mint-id.ts";
 import { auditLog } from "./schema/index.ts";
 import type { TenantDatabase } from "./tenant.ts";
@@ -11,13 +12,30 @@ export interface Actor {
 /** Things that are written down. */
 export type AuditAction =
   | "api_key.created"
-  | "api_key.rotated"
   | "api_key.revoked"
+  | "api_key.rotated"
+  | "audit.exported"
   | "dead_letters.replayed"
+  | "member.invitation_canceled"
+  | "member.invited"
+  | "member.joined"
+  | "member.removed"
+  | "member.role_changed"
+  | "organization.deletion_canceled"
+  | "organization.deletion_requested"
+  | "organization.founded"
+  | "organization.operated"
   | "organization.settings_changed"
-  | "price.set"
+  | "organization.updated"
   | "price.removed"
-  | "audit.exported";
+  | "price.set"
+  | "role.created"
+  | "role.deleted"
+  | "role.updated"
+  | "team.created"
+  | "team.deleted"
+  | "team.members_changed"
+  | "team.renamed";
 
 /** The statement that writes an action down; it runs in the transaction of the action itself. */
 export function recordAction(
@@ -36,4 +54,23 @@ export function recordAction(
     details,
     requestId: actor.requestId,
   });
+}
+
+/**
+ * A statement's part that writes down what another part of it changed: nothing where that changed nothing.
+ * @param source name of the part (a CTE) with at most one row
+ * @param told what is said about it, as SQL over the columns of `source`: the target's id, and details as jsonb
+ */
+export function auditChange(
+  tenant: TenantDatabase,
+  actor: Actor,
+  action: AuditAction,
+  source: string,
+  told: { target: SQL; details: SQL },
+): SQL {
+  return sql`insert into ${auditLog} (id, org_id, actor_id, action, target_id, details, request_id)
+    select ${
+    mintId("aud")
+  }, ${tenant.orgId}, ${actor.userId}, ${action}, ${told.target}, ${told.details}, ${actor.requestId}
+    from ${sql.identifier(source)}`;
 }

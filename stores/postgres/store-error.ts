@@ -4,6 +4,11 @@ import { AppError } from "../../contract/problem.ts";
 /** SQLSTATE classes that say "not now": connection, resources, operator intervention, system. */
 const UNAVAILABLE_CLASSES = new Set(["08", "53", "57", "58"]);
 
+/** Whether a statement was refused because something else has what has to be unique (`23505`), or refers to it (`23503`). */
+export function isConstraintRefusal(error: unknown): boolean {
+  return ["23505", "23503"].includes(sqlState(error) ?? "");
+}
+
 /** The SQLSTATE of a failed query, however deep the drivers wrapped it. */
 function sqlState(error: unknown): string | undefined {
   for (const cause of causesOf(error)) {

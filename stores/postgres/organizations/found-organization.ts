@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Residency } from "../../../contract/tenant.ts";
 import type { Database } from "../connect.ts";
 import { mintId } from "../mint-id.ts";
-import { members, organizations, sessions } from "../schema/index.ts";
+import { auditLog, members, organizations, sessions } from "../schema/index.ts";
 import { answerOf } from "../store-error.ts";
 
 /** Who founds an organisation, in which session. */
 export interface Founder {
   userId: string;
   sessionId: string;
+  requestId: string;
 }
 
 /** What an organisation begins with. */
@@ -25,7 +26,7 @@ export interface NewOrganization {
  */
 export async function foundOrganization(
   database: Database,
-  { userId, sessionId }: Founder,
+  { userId, sessionId, requestId }: Founder,
   { slug, name, residency }: NewOrganization,
 ): Promise<string | undefined> {
   const { rows } = await answerOf(database.execute<{ id: string }>(sql`
@@ -36,6 +37,10 @@ export async function foundOrganization(
       returning id
     ), joined as (
       insert into ${members} (id, org_id, user_id, role) select ${mintId("mem")}, id, ${userId}, 'admin' from founded
+    ), told as (
+      insert into ${auditLog} (id, org_id, actor_id, action, target_id, details, request_id)
+      select ${mintId("aud")}, id, ${userId}, 'organization.founded', id,
+        jsonb_build_object('name', ${name}::text, 'residency', ${residency}::text), ${requestId} from founded
     ), looking as (
       update ${sessions} set active_org_id = founded.id, updated_at = now() from founded
       where sessions.id = ${sessionId}

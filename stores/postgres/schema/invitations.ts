@@ -9,6 +9,8 @@ export const invitations = pgTable("invitations", {
   email: text().notNull(),
   role: text({ enum: ROLES }).notNull(),
   status: text({ enum: ["pending", "accepted", "rejected", "canceled"] }).notNull().default("pending"),
+  /** SHA-256 of the token that was sent, lower-case hex. */
+  tokenHash: text("token_hash"),
   inviterId: text("inviter_id").notNull(),
   expiresAt: instant("expires_at").notNull(),
   createdAt,

@@ -18,7 +18,7 @@ export async function foundOrganization(
   { user, session }: SignedIn,
   { name, residency }: OrganizationInput,
 ): Promise<OrganizationSummary> {
-  const founder = { userId: user.id, sessionId: session.id };
+  const founder = { userId: user.id, sessionId: session.id, requestId: ctx.requestId };
   const plain = slugOf(name);
   for (const slug of [plain, `${plain}-${mintId("org").slice(-6)}`]) {
     const id = await store(ctx.authDatabase, founder, { slug, name, residency });
