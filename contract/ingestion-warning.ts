@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nextCursor, pageOf, PlainQuery } from "./query.ts";
 
 /** `dead_letter`: a chunk that could not be stored and was parked. `rejected_events`: events that the edge refused. */
 export const WARNING_KINDS = ["dead_letter", "rejected_events"] as const;
@@ -32,19 +33,15 @@ export const IngestionWarning = z.object({
 export type IngestionWarning = z.infer<typeof IngestionWarning>;
 
 /** Query string of `GET /v1/ingestion/warnings`. */
-export const WarningsQuery = z.object({
-  kind: z.enum(WARNING_KINDS).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(512).optional().meta({ description: "`next_cursor` of the page before." }),
-});
+export const WarningsQuery = PlainQuery.extend({ kind: z.enum(WARNING_KINDS).optional(), ...pageOf(200, 50) });
 export type WarningsQuery = z.infer<typeof WarningsQuery>;
 
 /** Answer of `GET /v1/ingestion/warnings`. */
 export const WarningList = z.object({
   as_of: z.iso.datetime(),
   data: z.array(IngestionWarning),
-  next_cursor: z.string().nullable(),
-});
+  next_cursor: nextCursor,
+}).meta({ id: "WarningList" });
 export type WarningList = z.infer<typeof WarningList>;
 
 /** Answer of `POST /v1/ingestion/warnings/replay`. */

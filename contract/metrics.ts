@@ -78,6 +78,11 @@ export const FILTER_NAMES = [
   "success",
   "query_source",
   "session_id",
+  "branch",
+  "agent_version",
+  "severity",
+  "error_type",
+  "fingerprint",
 ] as const;
 /** A filterable column. */
 export type FilterName = (typeof FILTER_NAMES)[number];
@@ -96,6 +101,27 @@ export const GROUP_NAMES = [
 ] as const;
 /** A column to split by. */
 export type GroupName = (typeof GROUP_NAMES)[number];
+
+/** Metrics that add up: the parts of a split sum to the whole, so that a part has a share. */
+export const ADDITIVE_METRICS = [
+  "events",
+  "llm_requests",
+  "tool_calls",
+  "tool_failures",
+  "errors",
+  "cost_usd",
+  "tokens",
+  "input_tokens",
+  "output_tokens",
+  "cache_read_tokens",
+  "cache_creation_tokens",
+  "reasoning_tokens",
+] as const satisfies readonly MetricName[];
+
+/** Whether a metric adds up. */
+export function isAdditive(metric: MetricName): boolean {
+  return ADDITIVE_METRICS.some((name) => name === metric);
+}
 
 /** Figures of the overview's tiles. */
 export const KPI_NAMES = [

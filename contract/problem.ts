@@ -12,6 +12,7 @@ export interface ProblemDefinition {
 export const PROBLEMS = {
   MALFORMED_JSON: { status: 400, title: "The body is not valid JSON", retryable: false },
   MALFORMED_BODY: { status: 400, title: "The body could not be decoded", retryable: false },
+  INVALID_QUERY: { status: 400, title: "A parameter of the address is not valid", retryable: false },
   AUTH_MISSING: { status: 401, title: "No credentials were sent", retryable: false },
   AUTH_INVALID: { status: 401, title: "The credentials are not valid", retryable: false },
   AUTH_REVOKED: { status: 401, title: "The API key was revoked", retryable: false },
@@ -25,6 +26,7 @@ export const PROBLEMS = {
   BODY_TOO_LARGE: { status: 413, title: "The body is too large", retryable: false },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "The content type or encoding is not supported", retryable: false },
   VAL_INVALID_FORMAT: { status: 422, title: "The request has no valid content", retryable: false },
+  QUERY_TOO_WIDE: { status: 422, title: "The question is about too much at once", retryable: false },
   REQUIRED: { status: 422, title: "A required field is missing", retryable: false },
   INVALID_TYPE: { status: 422, title: "A field has the wrong type", retryable: false },
   INVALID_VALUE: { status: 422, title: "A field has a value that is not allowed", retryable: false },

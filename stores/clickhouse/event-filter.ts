@@ -23,6 +23,11 @@ const COLUMNS = {
   success: "multiIf(isNull(success), '', success, 'true', 'false')",
   query_source: "query_source",
   session_id: "session_id",
+  branch: "branch",
+  agent_version: "agent_version",
+  severity: "severity",
+  error_type: "error_type",
+  fingerprint: "fingerprint",
 } as const satisfies Record<FilterName, string>;
 
 /** Conditions and their values; an event has to meet all of them. */

@@ -15,6 +15,11 @@ export const COLUMN_LABELS: Record<FilterName, string> = {
   success: "Success",
   query_source: "Query source",
   session_id: "Session",
+  branch: "Branch",
+  agent_version: "Agent version",
+  severity: "Severity",
+  error_type: "Error type",
+  fingerprint: "Error",
 };
 
 /** What is beyond the top of a breakdown. */

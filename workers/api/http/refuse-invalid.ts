@@ -1,16 +1,29 @@
-import { AppError } from "../../../contract/problem.ts";
+import { AppError, type ProblemPlace } from "../../../contract/problem.ts";
 
 interface Issue {
+  code?: string | undefined;
   path: PropertyKey[];
   message: string;
+  /** Of members that are not known. */
+  keys?: string[];
 }
-type Validation = { success: true } | { success: false; error: { issues: Issue[] } };
+type Validation = { success: true } | { success: false; target: string; error: { issues: Issue[] } };
 
-/** Turns a failed validation of a route's input into VAL_INVALID_FORMAT, with a pointer to every wrong place. */
+/**
+ * Turns a failed validation of a route's input into INVALID_QUERY for what stands in the address and VAL_INVALID_FORMAT for a
+ * body, with a pointer to every wrong place.
+ */
 export function refuseInvalid(result: Validation): void {
   if (result.success) return;
-  const places = result.error.issues.map(({ path, message }) => ({ pointer: toPointer(path), detail: message }));
-  throw new AppError("VAL_INVALID_FORMAT", "The request has values that are not valid.", { places });
+  const places = result.error.issues.flatMap(placesOf);
+  if (result.target === "json") throw new AppError("VAL_INVALID_FORMAT", "The body has values that are not valid.", { places });
+  const names = [...new Set(places.map(({ pointer }) => pointer.slice(1)))].join(", ");
+  throw new AppError("INVALID_QUERY", `These parameters are not valid: ${names}.`, { places });
+}
+
+function placesOf({ code, path, message, keys = [] }: Issue): ProblemPlace[] {
+  if (code !== "unrecognized_keys") return [{ pointer: toPointer(path), detail: message }];
+  return keys.map((key) => ({ pointer: toPointer([...path, key]), detail: "is not known here" }));
 }
 
 /** An RFC 6901 pointer; a parameter of the query string counts as a member of an object. */

@@ -30,7 +30,7 @@ const WALL_INTERVALS: readonly Interval[] = ["6h", "1d"];
 
 /**
  * The period that a question is about: it begins at the start of a bucket and ends now, or where the question says.
- * Throws VAL_INVALID_FORMAT with a pointer to the parameter that makes no sense.
+ * Throws INVALID_QUERY with a pointer to the parameter that makes no sense.
  */
 export function resolvePeriod(query: PeriodQuery, now: number): Period {
   const timeZone = canonicalTimeZone(query.time_zone);
@@ -88,5 +88,5 @@ function bucketEdges(rule: BucketRule, end: number): number[] {
 }
 
 function invalid(pointer: string, detail: string): AppError {
-  return new AppError("VAL_INVALID_FORMAT", detail, { places: [{ pointer, detail }] });
+  return new AppError("INVALID_QUERY", detail, { places: [{ pointer, detail }] });
 }

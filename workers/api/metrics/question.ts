@@ -6,6 +6,9 @@ import { readFilters } from "./event-filters.ts";
 import { eventTenant } from "./event-tenant.ts";
 import { type Period, resolvePeriod } from "./period.ts";
 
+/** A period that was asked for; not every list has something to compare or to cut into buckets. */
+export type AskedPeriod = Omit<PeriodQuery, "compare" | "interval"> & Partial<Pick<PeriodQuery, "compare" | "interval">>;
+
 /** What somebody asks about a period. */
 export interface Question {
   tenant: EventTenant;
@@ -15,14 +18,19 @@ export interface Question {
   scope(range: TimeRange): EventScope;
 }
 
-/** Reads a question from a query string. Throws VAL_INVALID_FORMAT for a period that makes no sense. */
-export function readQuestion(ctx: RequestContext, member: Member, query: PeriodQuery): Question {
+/** Reads a question from a query string; `now` (epoch ms) is when it was first asked. Throws INVALID_QUERY for a period that makes no sense. */
+export function readQuestion(
+  ctx: Pick<RequestContext, "now">,
+  member: Member,
+  query: AskedPeriod,
+  now = ctx.now,
+): Question {
   const tenant = eventTenant(member);
   const filters = readFilters(query);
   return {
     tenant,
     filters,
-    period: resolvePeriod(query, ctx.now),
+    period: resolvePeriod({ compare: "none", interval: undefined, ...query }, now),
     scope: ({ from, to }) => ({ tenant, filters, range: { from, to } }),
   };
 }

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { value } from "./query.ts";
+
+/** How much of something is used. */
+const Used = z.object({ used: z.number(), limit: value.meta({ description: "null without a limit." }) });
+
+/** Answer of `GET /v1/usage`: what is used of what the plan gives. Months are calendar months of UTC. */
+export const Usage = z.object({
+  as_of: z.iso.datetime(),
+  plan: z.string(),
+  month: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
+  events: Used.extend({
+    share: value.meta({ description: "Of the limit; null without one." }),
+    projected: z.number().meta({ description: "At the month's end, if the rest of it is as what was." }),
+    exhausted_at: z.iso.datetime().nullable().meta({
+      description: "When the limit will be reached at that pace; null if not this month.",
+    }),
+    previous_month: z.number(),
+    by_day: z.array(z.object({ day: z.iso.date(), events: z.number() })),
+  }).meta({ description: "By the time of the event." }),
+  seats: Used.meta({ description: "Members." }),
+  active_users: z.number().meta({ description: "Different users in this month's events." }),
+  keys: z.object({ active: z.number(), revoked: z.number(), last_used_at: z.iso.datetime().nullable() }),
+  rate: z.object({ events_per_second: z.number(), requests_per_minute: z.number() }),
+}).meta({ id: "Usage" });
+export type Usage = z.infer<typeof Usage>;
