@@ -13,7 +13,7 @@ export interface ReadAccess {
 
 /** Reads events. It takes tenants' queries only, so nothing can be asked across organisations. */
 export interface EventReader {
-  /** A query's rows. Throws STORE_UNAVAILABLE, or VAL_INVALID_FORMAT when the question is too wide to be answered. */
+  /** A query's rows. Throws STORE_UNAVAILABLE, or QUERY_TOO_WIDE. */
   rows<Row>(query: TenantQuery<Row>, signal: AbortSignal): Promise<Row[]>;
   /** Resolves when a region answers; throws STORE_UNAVAILABLE when it does not. */
   ping(region: Region, signal: AbortSignal): Promise<void>;
@@ -47,6 +47,8 @@ function connect({ url, database, user, password }: ReadAccess) {
     password,
     application: "fleetglass-api",
     request_timeout: TIMEOUT_MS,
+    // Whoever leaves takes the question along.
+    clickhouse_settings: { cancel_http_readonly_queries_on_client_close: 1 },
   });
 }
 
@@ -69,7 +71,7 @@ async function answerOf<T>(question: Promise<T>): Promise<T> {
       throw new AppError("STORE_UNAVAILABLE", "The event store does not answer.", { retryAfterSeconds: 5, cause });
     }
     if (!TOO_WIDE.has(cause.code)) throw cause;
-    throw new AppError("VAL_INVALID_FORMAT", "The question is too wide: ask for a shorter period.", {
+    throw new AppError("QUERY_TOO_WIDE", "The question is too wide: ask for a shorter period.", {
       places: [{ pointer: "/period", detail: "The period holds more events than one question may read." }],
       cause,
     });

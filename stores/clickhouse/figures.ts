@@ -14,10 +14,10 @@ interface Figure {
 }
 
 /** A call that says it failed; one that says nothing did not. */
-const FAILED = "ifNull(NOT success, false)";
+export const FAILED = "ifNull(NOT success, false)";
 
 /** The same rule as `isError` of the contract. */
-const IS_ERROR = `(event_type IN ('error', 'task_error') OR (event_type = 'llm_request' AND ${FAILED}))`;
+export const IS_ERROR = `(event_type IN ('error', 'task_error') OR (event_type = 'llm_request' AND ${FAILED}))`;
 
 const LLM_REQUESTS = "countIf(event_type = 'llm_request')";
 const INPUT_TOKENS = "(sum(input_tokens) + sum(cache_read_tokens) + sum(cache_creation_tokens))";

@@ -178,9 +178,9 @@ describe("a question that makes no sense", () => {
     ["time_zone=Mars/Olympus", "/time_zone"],
     ["period=90d&interval=1m", "/interval"],
     ["period=forever", "/period"],
-  ])("%s is answered 422 with a pointer", async (query, pointer) => {
+  ])("%s is answered 400 with a pointer", async (query, pointer) => {
     const response = await get(facts, `/v1/metrics/overview?${query}`, cookie);
     const problem = await response.json() as ProblemBody;
-    expect([response.status, problem.code, problem.errors?.[0]?.pointer]).toEqual([422, "VAL_INVALID_FORMAT", pointer]);
+    expect([response.status, problem.code, problem.errors?.[0]?.pointer]).toEqual([400, "INVALID_QUERY", pointer]);
   });
 });

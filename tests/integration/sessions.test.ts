@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { SessionList } from "../../workers/api/sessions/session-list.ts";
+import { SessionList } from "../../contract/query-sessions.ts";
 import { randomRows } from "../helpers/random-rows.ts";
 import { referenceMetrics } from "../helpers/reference-metrics.ts";
 import { get } from "../helpers/stack-client.ts";
@@ -64,7 +64,7 @@ describe("GET /v1/sessions", () => {
 
   it("refuses cursors that are made up, and strangers", async () => {
     const response = await get(facts, `/v1/sessions?${PERIOD}&cursor=nonsense`, cookie);
-    expect(response.status).toBe(422);
+    expect(response.status).toBe(400);
     expect((await get(facts, `/v1/sessions?${PERIOD}`, "")).status).toBe(401);
   });
 });

@@ -22,6 +22,7 @@ const Variables = z.object({
   DATABASE_URL: required,
   AUTH_DATABASE_URL: required,
   AUTH_SECRET: z.string().min(32),
+  SLOW_QUERY_MS: z.coerce.number().int().min(0).default(2_000),
   OPERATOR_TOKEN: z.union([z.literal(""), z.string().min(24)]).optional(),
   CLICKHOUSE_US_URL: z.url(),
   CLICKHOUSE_US_DATABASE: required,
@@ -59,6 +60,8 @@ export interface ApiConfig {
   databaseUrl: string;
   authDatabaseUrl: string;
   authSecret: string;
+  /** Questions to the event store that take longer stand in the log. */
+  slowQueryMs: number;
   /** Opens the operators' routes; without it there are none. */
   operatorToken: string | undefined;
   neon: { fetchEndpoint: string; wsProxy: string };
@@ -86,6 +89,7 @@ export function readConfig(env: object): ApiConfig {
     databaseUrl: vars.DATABASE_URL,
     authDatabaseUrl: vars.AUTH_DATABASE_URL,
     authSecret: vars.AUTH_SECRET,
+    slowQueryMs: vars.SLOW_QUERY_MS,
     operatorToken: vars.OPERATOR_TOKEN === "" ? undefined : vars.OPERATOR_TOKEN,
     neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },
     clickhouse: { us: accessTo("US", vars), eu: accessTo("EU", vars) },

@@ -13,6 +13,7 @@ import type { AuthSession } from "./auth/auth-session.ts";
 import type { SendMail } from "./mail/mail.ts";
 import type { Auth } from "./auth/create-auth.ts";
 import type { ApiConfig } from "./config.ts";
+import type { QueryTiming } from "./http/query-timings.ts";
 
 /** What a verb may use for one request. */
 export interface RequestContext {
@@ -27,6 +28,8 @@ export interface RequestContext {
   /** Postgres as the sign-in role. */
   authDatabase: Database;
   events: EventReader;
+  /** How long the questions to the event store took, as they end. */
+  timings: QueryTiming[];
   keyVerdicts: KVNamespace;
   orgLive: DurableObjectNamespace;
   /** Each region's consumer, for replays. */

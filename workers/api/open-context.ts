@@ -10,6 +10,7 @@ import type { SendMail } from "./mail/mail.ts";
 import { putInOutbox } from "./mail/outbox.ts";
 import { sendByHttp } from "./mail/send-by-http.ts";
 import { logError } from "./http/log-error.ts";
+import { noteTimings, type QueryTiming } from "./http/query-timings.ts";
 import { readRequestId } from "./http/request-id.ts";
 
 /** Parts that hold no connection and serve every request of an isolate. */
@@ -52,8 +53,11 @@ export function openContext(request: Request, env: ApiEnv, execution: Pick<Execu
   const shared = isolateParts(env);
   const waitUntil = (work: Promise<unknown>) =>
     execution.waitUntil(work.catch((error: unknown) => logError("work after an answer failed", error)));
+  const timings: QueryTiming[] = [];
   return {
     ...shared,
+    events: noteTimings(shared.events, timings),
+    timings,
     requestId: readRequestId(request.headers),
     now: Date.now(),
     signal: request.signal,

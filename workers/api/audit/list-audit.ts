@@ -5,22 +5,17 @@ import {
   type AuditRow,
   readAuditLog,
 } from "../../../stores/postgres/audit-log/read-audit-log.ts";
-import type { Member } from "../context.ts";
-import { decodePosition, encodePosition } from "../http/page-cursor.ts";
+import type { Member, RequestContext } from "../context.ts";
+import { cutPage, readPage } from "../http/pages.ts";
 import { describeEntry } from "./describe-entry.ts";
 
 /** Answers a page of the organisation's audit log, the newest line first. */
-export async function listAudit({ tenant }: Member, query: AuditQuery): Promise<AuditPage> {
-  const after = query.cursor === undefined ? undefined : readPosition(query.cursor);
-  // One more than asked for tells whether there is a next page.
-  const rows = await readAuditLog(tenant, readFilter(query), { after, limit: query.limit + 1 });
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > page.length ? page.at(-1) : undefined;
-  const next = last === undefined ? undefined : positionOf(last);
-  return {
-    data: page.map(describeEntry),
-    next_cursor: next === undefined ? null : encodePosition([next.micros, next.id]),
-  };
+export async function listAudit(ctx: RequestContext, member: Member, query: AuditQuery): Promise<AuditPage> {
+  const page = readPage<[number, string]>(ctx, member, "/v1/audit", query);
+  const after = page.after === null ? undefined : { micros: page.after[0], id: page.after[1] };
+  const rows = await readAuditLog(member.tenant, readFilter(query), { after, limit: page.limit + 1 });
+  const { shown, nextCursor } = cutPage(rows, page, (row) => [Number(row.micros), row.id]);
+  return { data: shown.map(describeEntry), next_cursor: nextCursor };
 }
 
 /** Which lines a query string asks for. */
@@ -34,9 +29,4 @@ export function readFilter(
 /** Where a page ends that ends with a line. */
 export function positionOf(row: AuditRow): AuditPosition {
   return { micros: Number(row.micros), id: row.id };
-}
-
-function readPosition(cursor: string): AuditPosition {
-  const [micros, id] = decodePosition(cursor);
-  return { micros, id };
 }

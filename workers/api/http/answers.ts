@@ -18,11 +18,21 @@ const problem = (description: string) => ({
 
 /** Failures that every route for signed-in people can answer with. */
 export const FAILURES = {
+  400: problem("A parameter of the address is not valid; `errors` names it."),
   401: problem("Nobody is signed in."),
   403: problem("The organisation or the role does not allow it."),
   422: problem("The request is not valid; `errors` points at what is wrong."),
   503: problem("A data store does not answer at the moment."),
 };
+
+/** Failures that every question about an organisation's data can answer with. */
+export const READ_FAILURES = {
+  ...FAILURES,
+  422: problem("The question is about too much at once."),
+};
+
+/** For answers that the asker has already. */
+export const UNCHANGED = { description: "The figures are those of `If-None-Match`." };
 
 /** For routes that need something to be in a certain state. */
 export const CONFLICT = problem("The present state does not allow it.");

@@ -1,4 +1,3 @@
-import type { ReadPath } from "../../../contract/read-routes.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { openCursor, type Place, sealCursor } from "./page-cursor.ts";
 
@@ -19,11 +18,14 @@ interface PageQuery {
   org_id?: string | undefined;
 }
 
-/** Reads which page is asked for. Throws INVALID_QUERY for a cursor of another question, organisation or making. */
+/**
+ * Reads which page of a list is asked for; `list` is the address of the list, without its query string. Throws INVALID_QUERY for a cursor of another
+ * question, organisation or making.
+ */
 export function readPage<P extends Place>(
   ctx: Pick<RequestContext, "config" | "now">,
   { organization }: Pick<Member, "organization">,
-  list: ReadPath | "/v1/views",
+  list: string,
   query: PageQuery,
 ): Page<P> {
   const { limit, cursor, org_id: _same, ...question } = query;

@@ -16,7 +16,9 @@ type Validation = { success: true } | { success: false; target: string; error: {
 export function refuseInvalid(result: Validation): void {
   if (result.success) return;
   const places = result.error.issues.flatMap(placesOf);
-  if (result.target === "json") throw new AppError("VAL_INVALID_FORMAT", "The body has values that are not valid.", { places });
+  if (result.target === "json") {
+    throw new AppError("VAL_INVALID_FORMAT", "The body has values that are not valid.", { places });
+  }
   const names = [...new Set(places.map(({ pointer }) => pointer.slice(1)))].join(", ");
   throw new AppError("INVALID_QUERY", `These parameters are not valid: ${names}.`, { places });
 }

@@ -1,7 +1,7 @@
 import type { IngestionWarning, WarningList, WarningsQuery } from "../../../contract/ingestion-warning.ts";
 import { readWarnings } from "../../../stores/clickhouse/read-warnings.ts";
 import type { Member, RequestContext } from "../context.ts";
-import { decodePosition, encodePosition } from "../http/page-cursor.ts";
+import { cutPage, readPage } from "../http/pages.ts";
 import { toIso } from "../metrics/describe-answer.ts";
 import { regionsOf } from "./regions-of.ts";
 
@@ -9,23 +9,17 @@ type StoredWarning = Awaited<ReturnType<typeof readWarnings>>[number];
 
 /** Answers a page of the organisation's ingestion warnings, the newest first. */
 export async function listWarnings(ctx: RequestContext, member: Member, query: WarningsQuery): Promise<WarningList> {
-  const [at, id] = query.cursor === undefined ? [] : decodePosition(query.cursor);
-  const after = at === undefined || id === undefined ? null : { at, id };
-  // One more than asked for tells whether there is a next page.
-  const page = { kind: query.kind, after, limit: query.limit + 1 };
+  const page = readPage<[number, string]>(ctx, member, "/v1/ingestion/warnings", query);
+  const after = page.after === null ? null : { at: page.after[0], id: page.after[1] };
+  const asked = { kind: query.kind, after, limit: page.limit + 1 };
   const found = await Promise.all(
     regionsOf(member.organization).map((region) =>
-      readWarnings(ctx.events, { orgId: member.organization.id, region }, page, ctx.signal)
+      readWarnings(ctx.events, { orgId: member.organization.id, region }, asked, ctx.signal)
     ),
   );
   const merged = found.flat().toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
-  const shown = merged.slice(0, query.limit);
-  const last = merged.length > shown.length ? shown.at(-1) : undefined;
-  return {
-    as_of: toIso(ctx.now),
-    data: shown.map(describe),
-    next_cursor: last === undefined ? null : encodePosition([last.at, last.id]),
-  };
+  const { shown, nextCursor } = cutPage(merged, page, ({ at, id }) => [at, id]);
+  return { as_of: toIso(ctx.now), data: shown.map(describe), next_cursor: nextCursor };
 }
 
 function describe({ objectKey, requestId, at, ...warning }: StoredWarning): IngestionWarning {

@@ -1,16 +1,20 @@
-import type { Breakdown, BreakdownQuery, BreakdownRow } from "../../../contract/query.ts";
-import { aggregateEvents, type Group } from "../../../stores/clickhouse/aggregate-events.ts";
-import { byBucket, byColumn } from "../../../stores/clickhouse/dimension.ts";
+import type { MetricName } from "../../../contract/metrics.ts";
+import type { Breakdown, BreakdownQuery, BreakdownRow, MetricParts } from "../../../contract/query.ts";
+import { aggregateEvents, emptyFigures, type Group } from "../../../stores/clickhouse/aggregate-events.ts";
+import { byBucket, byColumn, bySide } from "../../../stores/clickhouse/dimension.ts";
+import type { FigureName } from "../../../stores/clickhouse/figures.ts";
 import type { EventScope, TimeRange } from "../../../stores/clickhouse/tenant-query.ts";
 import type { Member, RequestContext } from "../context.ts";
+import { readPage } from "../http/pages.ts";
 import { previousRange } from "./compared-period.ts";
-import { describeFreshness, describePeriod, FRESHNESS_FIGURES } from "./describe-answer.ts";
-import { readQuestion } from "./question.ts";
+import { describeFreshness, describePeriod } from "./describe-answer.ts";
+import { describePart } from "./metric-parts.ts";
+import { type Question, readQuestion } from "./question.ts";
+import { rankGroups, type RankPlace } from "./rank-groups.ts";
 import { toSeries } from "./series.ts";
 
 const COUNTS = ["events", "sessions", "llm_requests", "tool_calls", "errors", "tokens", "cost_usd"] as const;
 const QUALITIES = ["success_rate", "estimated_cost_share", "p95_latency_ms"] as const;
-const PREVIOUS = ["sessions", "cost_usd"] as const;
 
 /** Answers which values of a column count for most, and how each of them developed. */
 export async function answerBreakdown(
@@ -18,44 +22,102 @@ export async function answerBreakdown(
   member: Member,
   query: BreakdownQuery,
 ): Promise<Breakdown> {
-  const { period, scope, filters } = readQuestion(ctx, member, query);
-  const { group_by, order_by, limit } = query;
-  const rows = await aggregateEvents(ctx.events, scope(period), {
-    by: [byColumn(group_by)],
-    figures: [...COUNTS, ...QUALITIES, ...FRESHNESS_FIGURES, order_by],
-    top: { figure: order_by, limit },
-  }, ctx.signal);
-  const keys = rows.map(({ key }) => key);
-  const shown = (range: TimeRange): EventScope => ({
-    ...scope(range),
-    filters: [...filters, { name: group_by, include: keys, exclude: [] }],
-  });
-  const [trends, previous] = keys.length === 0 ? [[], []] : await Promise.all([
-    aggregateEvents(ctx.events, shown(period), {
-      by: [byBucket(period.rule), byColumn(group_by)],
-      figures: [order_by],
-    }, ctx.signal),
-    query.compare === "none" ? null : aggregateEvents(ctx.events, shown(previousRange(period)), {
-      by: [byColumn(group_by)],
-      figures: PREVIOUS,
-    }, ctx.signal),
+  const { group_by: group, order_by: order, metric: metrics = [], compare } = query;
+  const page = readPage<RankPlace>(ctx, member, "/v1/metrics/breakdown", query);
+  const question = readQuestion(ctx, member, query, page.askedAt);
+  const { period, scope } = question;
+  const figures = [...COUNTS, ...QUALITIES, ...metrics];
+  const [ranked, totals] = await Promise.all([
+    rankGroups(ctx, scope(period), { group, order, figures }, page),
+    readTotals(ctx, question, metrics),
+  ]);
+  const { shown } = ranked;
+  const keys = shown.map(({ key }) => key);
+  const [trends, before] = await Promise.all([
+    readTrends(ctx, question, group, keys, order),
+    compare === "none" ? null : readBefore(ctx, question, group, keys, ["sessions", "cost_usd", ...metrics]),
   ]);
   return {
-    ...describeFreshness(rows, ctx.now),
+    ...describeFreshness(shown, page.askedAt),
     period: describePeriod(period),
-    group_by,
-    total_keys: rows[0]?.groupCount ?? 0,
-    data: rows.map((row) => ({
-      ...describeRow(row),
-      previous: previous === null ? null : describePrevious(previous.find(({ key }) => key === row.key)),
-      trend: toSeries(trends.filter(({ key }) => key === row.key), order_by, period, ctx.now),
-    })),
+    group_by: group,
+    total_keys: ranked.totalKeys,
+    totals,
+    data: shown.map((row) => {
+      const past = before === null ? null : before.get(row.key);
+      return {
+        ...describeRow(row),
+        previous: past === null ? null : { sessions: past?.sessions ?? 0, cost_usd: past?.cost_usd ?? 0 },
+        metrics: describeMetrics(metrics, row.figures, totals, past),
+        trend: toSeries(trends.filter(({ key }) => key === row.key), order, period, page.askedAt),
+      };
+    }),
+    next_cursor: ranked.nextCursor,
   };
+}
+
+type Figures<F extends FigureName> = Record<F, number | null>;
+
+async function readTotals(
+  ctx: RequestContext,
+  { period, scope }: Question,
+  metrics: readonly MetricName[],
+): Promise<Partial<Figures<MetricName>>> {
+  if (metrics.length === 0) return {};
+  const [total] = await aggregateEvents(ctx.events, scope(period), {
+    by: [bySide(period.from)],
+    figures: metrics,
+  }, ctx.signal);
+  return total?.figures ?? emptyFigures(metrics);
+}
+
+/** The scope of some values of a column in a stretch of time. */
+export function scopeOfKeys(
+  question: Question,
+  group: BreakdownQuery["group_by"],
+  keys: string[],
+  range: TimeRange,
+): EventScope {
+  const { filters } = question;
+  return { ...question.scope(range), filters: [...filters, { name: group, include: keys, exclude: [] }] };
+}
+
+/** One figure per bucket of each of some values of a column. */
+export async function readTrends<F extends FigureName>(
+  ctx: RequestContext,
+  question: Question,
+  group: BreakdownQuery["group_by"],
+  keys: string[],
+  figure: F,
+): Promise<Group<F>[]> {
+  if (keys.length === 0) return [];
+  const { period } = question;
+  return await aggregateEvents(ctx.events, scopeOfKeys(question, group, keys, period), {
+    by: [byBucket(period.rule), byColumn(group)],
+    figures: [figure],
+  }, ctx.signal);
+}
+
+/** Figures of the period before, of each of some values of a column. */
+export async function readBefore<F extends FigureName>(
+  ctx: RequestContext,
+  question: Question,
+  group: BreakdownQuery["group_by"],
+  keys: string[],
+  figures: readonly F[],
+): Promise<Map<string, Figures<F>>> {
+  if (keys.length === 0) return new Map();
+  const groups = await aggregateEvents(ctx.events, scopeOfKeys(question, group, keys, previousRange(question.period)), {
+    by: [byColumn(group)],
+    figures,
+  }, ctx.signal);
+  const found = new Map(groups.map((row) => [row.key, row.figures]));
+  return new Map(keys.map((key) => [key, found.get(key) ?? emptyFigures(figures)]));
 }
 
 type RowFigures = (typeof COUNTS)[number] | (typeof QUALITIES)[number];
 
-function describeRow({ key, figures }: Group<RowFigures>): Omit<BreakdownRow, "previous" | "trend"> {
+function describeRow({ key, figures }: Group<RowFigures>): Omit<BreakdownRow, "previous" | "metrics" | "trend"> {
   const counts = Object.fromEntries(COUNTS.map((name) => [name, figures[name] ?? 0]));
   const qualities = Object.fromEntries(QUALITIES.map((name) => [name, figures[name]]));
   return {
@@ -65,6 +127,14 @@ function describeRow({ key, figures }: Group<RowFigures>): Omit<BreakdownRow, "p
   };
 }
 
-function describePrevious(group: Group<(typeof PREVIOUS)[number]> | undefined): BreakdownRow["previous"] {
-  return { sessions: group?.figures.sessions ?? 0, cost_usd: group?.figures.cost_usd ?? 0 };
+function describeMetrics(
+  metrics: readonly MetricName[],
+  figures: Figures<MetricName>,
+  totals: Partial<Figures<MetricName>>,
+  before: Partial<Figures<MetricName>> | null | undefined,
+): MetricParts {
+  return Object.fromEntries(metrics.map((metric) => [
+    metric,
+    describePart(metric, { value: figures[metric], whole: totals[metric], before: before?.[metric] }),
+  ]));
 }

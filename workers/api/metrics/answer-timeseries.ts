@@ -2,7 +2,14 @@ import type { GroupName, MetricName } from "../../../contract/metrics.ts";
 import type { Timeseries, TimeseriesQuery } from "../../../contract/query.ts";
 import { OTHER_KEY } from "../../../contract/window.ts";
 import { aggregateEvents, emptyFigures, type Group } from "../../../stores/clickhouse/aggregate-events.ts";
-import { byBucket, byColumn, bySide, byTopKeys, type Dimension } from "../../../stores/clickhouse/dimension.ts";
+import {
+  byBucket,
+  byColumns,
+  bySide,
+  byTopGroups,
+  type Dimension,
+  type GroupColumns,
+} from "../../../stores/clickhouse/dimension.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { comparedPeriod, previousRange } from "./compared-period.ts";
 import { describeFreshness, describePeriod, FRESHNESS_FIGURES, toIso } from "./describe-answer.ts";
@@ -20,7 +27,7 @@ export async function answerTimeseries(
   const [{ totals, series }, comparison] = await Promise.all([
     query.group_by === undefined
       ? readWhole(ctx, question, query.metric)
-      : readParts(ctx, question, query.metric, query.group_by, query.top),
+      : readParts(ctx, question, query.metric, toColumns(query.group_by), query.top),
     readComparison(ctx, question, query),
   ]);
   return {
@@ -42,32 +49,40 @@ interface SeriesAnswer {
 async function readWhole(ctx: RequestContext, question: Question, metric: MetricName): Promise<SeriesAnswer> {
   const { totals, buckets } = await readSeries(ctx, question, metric, []);
   const total = totals[0]?.figures[metric] ?? emptyFigures([metric])[metric];
-  return { totals, series: [{ key: null, total, values: toSeries(buckets, metric, question.period, ctx.now) }] };
+  return {
+    totals,
+    series: [{ key: null, keys: [], total, values: toSeries(buckets, metric, question.period, ctx.now) }],
+  };
 }
 
 async function readParts(
   ctx: RequestContext,
   question: Question,
   metric: MetricName,
-  group: GroupName,
+  groups: GroupColumns,
   top: number,
 ): Promise<SeriesAnswer> {
   const { period, scope } = question;
   const largest = await aggregateEvents(ctx.events, scope(period), {
-    by: [byColumn(group)],
+    by: byColumns(groups),
     figures: [metric],
     top: { figure: metric, limit: top },
   }, ctx.signal);
-  const keys = largest.map(({ key }) => key);
-  const { totals, buckets } = await readSeries(ctx, question, metric, [byTopKeys(group, keys)]);
-  const named = new Map(totals.map((total) => [total.key, total]));
-  const series = [...keys, OTHER_KEY].flatMap((key) => {
-    const total = named.get(key);
+  const tops = largest.map(({ keys }) => keys);
+  const { totals, buckets } = await readSeries(ctx, question, metric, byTopGroups(groups, tops));
+  const series = [...tops, groups.map(() => OTHER_KEY)].flatMap((keys) => {
+    const isOwn = (group: { keys: string[] }) => group.keys.every((key, at) => key === keys[at]);
+    const total = totals.find(isOwn);
     if (total === undefined) return [];
-    const own = buckets.filter((bucket) => bucket.key === key);
-    return [{ key, total: total.figures[metric], values: toSeries(own, metric, period, ctx.now) }];
+    const values = toSeries(buckets.filter(isOwn), metric, period, ctx.now);
+    return [{ key: keys[0] ?? null, keys, total: total.figures[metric], values }];
   });
   return { totals, series };
+}
+
+function toColumns([first, second]: GroupName[]): GroupColumns {
+  if (first === undefined) throw new TypeError("a split needs a column, and got none");
+  return second === undefined ? [first] : [first, second];
 }
 
 /** Totals and buckets of one metric, both split by the same dimensions. */

@@ -20,6 +20,12 @@ export function describePeriod(period: Period): Timeseries["period"] {
 /** Figures that tell how fresh an answer is and whether any cost in it is an estimate. */
 export const FRESHNESS_FIGURES = ["received_at_ms", "estimated_costs"] as const;
 
+/** When the newest of some records was received, ISO; `now` (epoch ms) where there is none. */
+export function newestOf(records: readonly { receivedAt: number }[], now: number): string {
+  const newest = Math.max(0, ...records.map(({ receivedAt }) => receivedAt));
+  return toIso(newest === 0 ? now : newest);
+}
+
 /** Freshness of an answer over groups that together hold all its events. */
 export function describeFreshness(
   groups: { figures: Record<(typeof FRESHNESS_FIGURES)[number], number | null> }[],

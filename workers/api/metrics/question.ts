@@ -7,7 +7,9 @@ import { eventTenant } from "./event-tenant.ts";
 import { type Period, resolvePeriod } from "./period.ts";
 
 /** A period that was asked for; not every list has something to compare or to cut into buckets. */
-export type AskedPeriod = Omit<PeriodQuery, "compare" | "interval"> & Partial<Pick<PeriodQuery, "compare" | "interval">>;
+export type AskedPeriod =
+  & Omit<PeriodQuery, "compare" | "interval">
+  & Partial<Pick<PeriodQuery, "compare" | "interval">>;
 
 /** What somebody asks about a period. */
 export interface Question {

@@ -32,6 +32,6 @@ const download = createRoute({
 
 /** `GET /v1/audit`, `GET /v1/audit/export` */
 export function addAudit(app: OpenAPIHono<ApiTypes>): void {
-  app.openapi(list, async (c) => c.json(await listAudit(c.var.member, c.req.valid("query")), 200));
+  app.openapi(list, async (c) => c.json(await listAudit(c.var.request, c.var.member, c.req.valid("query")), 200));
   app.openapi(download, (c) => exportAudit(c.var.request, c.var.member, c.req.valid("query")));
 }
