@@ -156,9 +156,9 @@ export const READ_ROUTES = {
 
 /** A path of the table. */
 export type ReadPath = keyof typeof READ_ROUTES;
-/** The parameters of a path. */
+/** The parameters of a path, where it has any. */
 export type ReadParams<P extends ReadPath> = P extends `${string}{${infer Name}}` ? { [K in Name]: string }
-  : Record<never, string>;
+  : undefined;
 /** A question's query string, as it is sent. */
 export type ReadQueryInput<P extends ReadPath> = z.input<(typeof READ_ROUTES)[P]["query"]>;
 /** A question's query string, checked and with its defaults. */

@@ -12,7 +12,7 @@ function pointerOf(query: Partial<PeriodQuery>): string | undefined {
   try {
     resolve(query);
   } catch (error) {
-    if (error instanceof AppError && error.code === "VAL_INVALID_FORMAT") return error.places[0]?.pointer;
+    if (error instanceof AppError && error.code === "INVALID_QUERY") return error.places[0]?.pointer;
     throw error;
   }
   return undefined;

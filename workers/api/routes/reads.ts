@@ -58,7 +58,7 @@ function addRead(app: OpenAPIHono<ApiTypes>, path: ReadPath, answer: Verb<ReadPa
   app.openapi(route, async (c) => {
     const query = c.req.valid("query") as ReadQuery<ReadPath>;
     const params = c.req.valid("param") as ReadParams<ReadPath>;
-    return answerRead(c, await answer(c.var.request, c.var.member, query, params)) as never;
+    return answerRead(c, await answer(c.var.request, c.var.member, query, params));
   });
 }
 
