@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Amendment, versionId } from "./amendment.ts";
+import { unpackWindow } from "./packed-window.ts";
 import type { AcceptedEvent } from "./stored-event.ts";
 import { summarize } from "./summarize.ts";
 import { emptyWindow, mergeWindow, type Window, windowStart } from "./window.ts";
@@ -32,7 +33,9 @@ const amending = (version: number, previous: AcceptedEvent): { amends: Amendment
 
 function windowOf(...batches: AcceptedEvent[][]): Window {
   const total = emptyWindow(windowStart(NOW));
-  for (const batch of batches) for (const window of summarize(batch, NOW).windows) mergeWindow(total, window);
+  for (const batch of batches) {
+    for (const window of summarize(batch, NOW).windows) mergeWindow(total, unpackWindow(window));
+  }
   return total;
 }
 

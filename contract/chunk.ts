@@ -1,4 +1,6 @@
 import type { SessionActivity, TailEvent } from "./live.ts";
+import { type PackedSession, packSession } from "./packed-session.ts";
+import { type PackedWindow, packWindow } from "./packed-window.ts";
 import type { ProblemCode } from "./problem.ts";
 import type { Region } from "./tenant.ts";
 import type { Window } from "./window.ts";
@@ -8,7 +10,7 @@ export type RejectedCounts = Partial<Record<ProblemCode, number>>;
 
 /** What a chunk says about its rows, so that nobody downstream has to inflate them. */
 export interface ChunkHeader {
-  version: 1;
+  version: 2;
   /** Deterministic: the same events sent again make the same id. */
   chunk_id: string;
   org_id: string;
@@ -20,8 +22,8 @@ export interface ChunkHeader {
   count: number;
   /** Hashes of the rows' event ids in row order; see event-hash.ts. */
   event_hashes: string;
-  windows: Window[];
-  sessions: SessionActivity[];
+  windows: PackedWindow[];
+  sessions: PackedSession[];
   tail: TailEvent[];
   /** Rows that `tail` had no room for. */
   tail_dropped: number;
@@ -31,7 +33,17 @@ export interface ChunkHeader {
   stored?: true;
 }
 
-/** A queue message: header and rows. `rows` is one gzip member of NDJSON. */
+/** A header of version 1, as it may still lie on a queue or among dead letters. */
+type FirstHeader = Omit<ChunkHeader, "version" | "windows" | "sessions"> & {
+  version: 1;
+  windows: Window[];
+  sessions: SessionActivity[];
+};
+
+/**
+ * A queue message: header and rows. `rows` is one gzip member of JSON objects, separated by commas or line feeds, with a line
+ * feed at the end, so that ClickHouse's `JSONEachRow` reads any number of them put one after the other.
+ */
 export interface Chunk {
   header: ChunkHeader;
   rows: Uint8Array;
@@ -63,7 +75,23 @@ export function decodeChunk(bytes: Uint8Array): Chunk {
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
   const rowsAt = LENGTH_BYTES + headerLength;
   if (rowsAt > bytes.length) throw new RangeError(`chunk header of ${headerLength} bytes exceeds the message`);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, rowsAt))) as ChunkHeader;
-  if (header.version !== 1) throw new RangeError(`chunk version ${String(header.version)} is not known`);
+  const header = readHeader(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, rowsAt)));
   return { header, rows: bytes.subarray(rowsAt) };
+}
+
+/**
+ * Reads a header's JSON, of this version or an earlier one.
+ * @throws RangeError or SyntaxError when it is not a header
+ */
+export function readHeader(json: string): ChunkHeader {
+  const header = JSON.parse(json) as ChunkHeader | FirstHeader;
+  if (header.version === 2) return header;
+  if (header.version !== 1) throw new RangeError("a chunk of a version that is not known");
+  const { windows, sessions, ...rest } = header;
+  return { ...rest, version: 2, windows: windows.map(packWindow), sessions: sessions.map(packSession) };
+}
+
+/** The rows of a chunk, parsed; `text` is what {@link Chunk.rows} inflates to. */
+export function parseRows(text: string): unknown[] {
+  return text.split("\n").flatMap((line) => line === "" ? [] : JSON.parse(`[${line}]`) as unknown[]);
 }

@@ -4,7 +4,8 @@
  */
 export function hashEventIds(ids: readonly string[]): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(ids.length * 2);
-  ids.forEach((id, index) => {
+  let at = 0;
+  for (const id of ids) {
     let high = 0xdeadbeef;
     let low = 0x41c6ce57;
     for (let i = 0; i < id.length; i++) {
@@ -14,9 +15,9 @@ export function hashEventIds(ids: readonly string[]): Uint32Array<ArrayBuffer> {
       high = (high << 13) | (high >>> 19);
       low = (low << 17) | (low >>> 15);
     }
-    words[index * 2] = scramble(high ^ Math.imul(low, 0x85ebca6b));
-    words[index * 2 + 1] = scramble(low ^ Math.imul(high, 0xc2b2ae35));
-  });
+    words[at++] = scramble(high ^ Math.imul(low, 0x85ebca6b));
+    words[at++] = scramble(low ^ Math.imul(high, 0xc2b2ae35));
+  }
   return words;
 }
 
@@ -28,16 +29,10 @@ function scramble(word: number): number {
 
 /** Hashes as they travel in a chunk's header. */
 export function encodeHashes(words: Uint32Array): string {
-  let binary = "";
-  const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength).toBase64();
 }
 
 /** Reads what {@link encodeHashes} wrote. */
 export function decodeHashes(text: string): Uint32Array<ArrayBuffer> {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return new Uint32Array(bytes.buffer);
+  return new Uint32Array(Uint8Array.fromBase64(text).buffer);
 }

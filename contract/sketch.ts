@@ -21,14 +21,16 @@ export function emptySketch(): Sketch {
   return { zero: 0, buckets: {} };
 }
 
+/** The bucket of a value ≥ 0; `undefined` when it is too small for one. */
+export function bucketOf(value: number): number | undefined {
+  return value < SMALLEST ? undefined : Math.ceil(Math.log(value) / LOG_GAMMA);
+}
+
 /** Adds one value ≥ 0 in place; `times` is −1 to take one back. */
 export function addToSketch(sketch: Sketch, value: number, times = 1): void {
-  if (value < SMALLEST) {
-    sketch.zero += times;
-    return;
-  }
-  const index = Math.ceil(Math.log(value) / LOG_GAMMA);
-  sketch.buckets[index] = (sketch.buckets[index] ?? 0) + times;
+  const bucket = bucketOf(value);
+  if (bucket === undefined) sketch.zero += times;
+  else sketch.buckets[bucket] = (sketch.buckets[bucket] ?? 0) + times;
 }
 
 /** Adds `source` to `target` in place. */

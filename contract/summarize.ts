@@ -1,28 +1,25 @@
 import { LIMITS } from "./limits.ts";
-import { type ActivitySpan, type SessionActivity, type TailEvent } from "./live.ts";
-import { addToSketch } from "./sketch.ts";
-import { type AcceptedEvent, FAST_LANE_TYPES, isError, UNKNOWN } from "./stored-event.ts";
-import {
-  addMoney,
-  type CountName,
-  type Counts,
-  countsFor,
-  emptyWindow,
-  type Window,
-  WINDOW_DIMENSIONS,
-  windowStart,
-} from "./window.ts";
+import type { TailEvent } from "./live.ts";
+import type { PackedSession } from "./packed-session.ts";
+import { type EventCounts, type PackedWindow, WindowSums } from "./packed-window.ts";
+import { SessionSums } from "./session-sums.ts";
+import { bucketOf } from "./sketch.ts";
+import { type AcceptedEvent, isError, UNKNOWN } from "./stored-event.ts";
+import { pickTail } from "./tail-line.ts";
+import { windowStart } from "./window.ts";
 
 /** What the live view needs to know of some events. */
 export interface Summary {
-  windows: Window[];
-  sessions: SessionActivity[];
+  windows: PackedWindow[];
+  sessions: PackedSession[];
   tail: TailEvent[];
+  /** Events that `tail` had no room for. */
   tail_dropped: number;
 }
 
 /**
- * Folds events into window deltas, session activity and tail lines.
+ * Folds events into window deltas, session activity and tail lines. Events that are older than the live view looks back are
+ * left out of windows and sessions: they are history, and a backfill would have a window for each of them.
  * @param receivedAt epoch ms
  * @param tailRoom how many ordinary tail lines to make at most; errors and alerts have room of their own
  */
@@ -31,217 +28,89 @@ export function summarize(
   receivedAt: number,
   tailRoom: number = LIMITS.tailPerChunk,
 ): Summary {
-  const windows = new Map<number, Window>();
-  const sessions = new Map<string, SessionActivity>();
+  const sums: Sums = { windows: new Map(), sessions: new Map(), counts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
+  const oldest = receivedAt - LIMITS.windowRetentionMs - LIMITS.windowMs;
   for (const event of events) {
+    if (event.timestamp < oldest) continue;
     const previous = event.amends?.previous;
-    if (previous !== undefined && previous.is_deleted === undefined) {
-      addToWindows(windows, previous, -1);
-      addToSessions(sessions, previous, -1);
-    }
-    if (event.is_deleted !== undefined) continue;
-    addToWindows(windows, event, 1);
-    addToSessions(sessions, event, 1);
+    if (previous !== undefined && previous.is_deleted === undefined) addEvent(sums, previous, -1);
+    if (event.is_deleted === undefined) addEvent(sums, event, 1);
   }
   return {
-    windows: [...windows.values()],
-    sessions: [...sessions.values()],
+    windows: [...sums.windows.values()].map((window) => window.pack()),
+    sessions: [...sums.sessions.values()].map((session) => session.pack()),
     ...pickTail(events, receivedAt, tailRoom),
   };
+}
+
+/** What a summary is made of while it grows. */
+interface Sums {
+  windows: Map<number, WindowSums>;
+  sessions: Map<string, SessionSums>;
+  /** Of the event at hand; one array for all of them. */
+  counts: EventCounts;
 }
 
 /** Whether an event is added, or taken back because another version of it is. */
 type Sign = 1 | -1;
 
-function addToWindows(windows: Map<number, Window>, event: AcceptedEvent, sign: Sign): void {
-  const start = windowStart(event.timestamp);
-  let window = windows.get(start);
-  if (window === undefined) windows.set(start, window = emptyWindow(start));
-  const counts = countEvent(event, sign);
-  addEntries(window.totals, counts);
+function addEvent({ windows, sessions, counts }: Sums, event: AcceptedEvent, sign: Sign): void {
+  const tokens = countEvent(event, counts, sign);
+  addToWindow(windowFor(windows, event.timestamp), event, counts, tokens, sign);
+  sessionFor(sessions, event)?.add(event, counts, tokens);
+}
+
+/** Writes what one event adds into `counts`, in the order of `COUNT_NAMES`; returns its tokens of all kinds. */
+function countEvent(event: AcceptedEvent, counts: EventCounts, sign: Sign): number {
+  const type = event.event_type;
+  const isTool = type === "tool_call";
+  counts[0] = sign;
+  counts[1] = isError(event) ? sign : 0;
+  counts[2] = type === "llm_request" ? sign : 0;
+  counts[3] = isTool ? sign : 0;
+  counts[4] = isTool && event.success === false ? sign : 0;
+  const input = counts[5] = sign * (event.input_tokens ?? 0);
+  const output = counts[6] = sign * (event.output_tokens ?? 0);
+  const cacheRead = counts[7] = sign * (event.cache_read_tokens ?? 0);
+  const cacheCreation = counts[8] = sign * (event.cache_creation_tokens ?? 0);
+  const reasoning = counts[9] = sign * (event.reasoning_tokens ?? 0);
+  const cost = event.cost_usd;
+  counts[10] = cost === undefined ? 0 : sign * Math.round(cost * 1e9);
+  counts[11] = type === "session_start" ? sign : 0;
+  counts[12] = type === "session_end" ? sign : 0;
+  return input + output + cacheRead + cacheCreation + reasoning;
+}
+
+function windowFor(windows: Map<number, WindowSums>, timestamp: number): WindowSums {
+  const start = windowStart(timestamp);
+  let sums = windows.get(start);
+  if (sums === undefined) windows.set(start, sums = new WindowSums(start));
+  return sums;
+}
+
+function addToWindow(
+  window: WindowSums,
+  event: AcceptedEvent,
+  counts: EventCounts,
+  tokens: number,
+  sign: Sign,
+): void {
+  window.add(counts, Math.floor((event.timestamp - window.start) / 1000), tokens);
   if (event.event_type === "llm_request" && event.duration_ms !== undefined) {
-    addToSketch(window.totals.duration, event.duration_ms, sign);
+    window.addDuration(bucketOf(event.duration_ms), sign);
   }
-  for (const dimension of WINDOW_DIMENSIONS) {
-    const key = dimension === "environment" ? event.environment ?? "production" : event[dimension];
-    if (key !== undefined && key !== "") addEntries(countsFor(window.by[dimension], key), counts);
-  }
-  const second = Math.floor((event.timestamp - start) / 1000);
-  const sums = (window.seconds[second] ??= [0, 0, 0, 0, 0]);
-  sums[0] += sign;
-  if (isError(event)) sums[1] += sign;
-  if (event.event_type === "llm_request") sums[2] += sign;
-  if (event.event_type === "tool_call") sums[3] += sign;
-  sums[4] += sign * tokensOf(event);
+  window.addKey("event_type", event.event_type, counts);
+  window.addKey("agent_id", event.agent_id, counts);
+  window.addKey("model", event.model, counts);
+  window.addKey("team", event.team, counts);
+  window.addKey("environment", event.environment ?? "production", counts);
 }
 
-const SUMMED_FIELDS = [
-  "input_tokens",
-  "output_tokens",
-  "cache_read_tokens",
-  "cache_creation_tokens",
-  "reasoning_tokens",
-  "cost_usd",
-] as const satisfies readonly CountName[];
-
-/** What one event adds, without the zeros: most events add to few sums. */
-function countEvent(event: AcceptedEvent, sign: Sign): [CountName, number][] {
-  const counts: [CountName, number][] = [["events", sign]];
-  if (isError(event)) counts.push(["errors", sign]);
-  switch (event.event_type) {
-    case "llm_request":
-      counts.push(["llm_requests", sign]);
-      break;
-    case "tool_call":
-      counts.push(["tool_calls", sign]);
-      if (event.success === false) counts.push(["tool_failures", sign]);
-      break;
-    case "session_start":
-      counts.push(["sessions_started", sign]);
-      break;
-    case "session_end":
-      counts.push(["sessions_ended", sign]);
-      break;
-  }
-  for (const name of SUMMED_FIELDS) {
-    const amount = event[name];
-    if (amount !== undefined && amount > 0) counts.push([name, sign * amount]);
-  }
-  return counts;
-}
-
-function addEntries(target: Counts, counts: readonly [CountName, number][]): void {
-  for (const [name, amount] of counts) {
-    const present = target[name] ?? 0;
-    target[name] = name === "cost_usd" ? addMoney(present, amount) : present + amount;
-  }
-}
-
-function tokensOf(event: AcceptedEvent): number {
-  return (event.input_tokens ?? 0) + (event.output_tokens ?? 0) + (event.cache_read_tokens ?? 0) +
-    (event.cache_creation_tokens ?? 0) + (event.reasoning_tokens ?? 0);
-}
-
-function addToSessions(sessions: Map<string, SessionActivity>, event: AcceptedEvent, sign: Sign): void {
-  if (event.session_id === UNKNOWN) return;
-  let session = sessions.get(event.session_id);
-  if (session === undefined) {
-    if (sessions.size >= LIMITS.sessionsPerChunk) return;
-    sessions.set(event.session_id, session = startActivity(event));
-  }
-  session.first_at = Math.min(session.first_at, event.timestamp);
-  if (event.timestamp >= session.last_at) {
-    session.last_at = event.timestamp;
-    session.doing = doing(event);
-  }
-  if (event.event_type === "session_end") session.ended_at = event.timestamp;
-  if (event.team !== undefined) session.team = event.team;
-  if (event.repo !== undefined) session.repo = event.repo;
-  if (event.model !== undefined) session.model = event.model;
-  session.events += sign;
-  if (isError(event)) session.errors += sign;
-  if (event.event_type === "user_prompt") session.turns += sign;
-  session.tokens += sign * tokensOf(event);
-  session.cost_usd = addMoney(session.cost_usd, sign * (event.cost_usd ?? 0));
-  session.cost_estimated ||= event.cost_source === "estimated";
-  const span = sign === 1 ? spanOf(event) : undefined;
-  if (span === undefined) return;
-  if (session.spans.length === LIMITS.spansPerSession) session.spans.shift();
-  session.spans.push(span);
-}
-
-function startActivity(event: AcceptedEvent): SessionActivity {
-  return {
-    session_id: event.session_id,
-    agent_id: event.agent_id,
-    user_id: event.user_id,
-    first_at: event.timestamp,
-    last_at: event.timestamp,
-    doing: doing(event),
-    events: 0,
-    errors: 0,
-    turns: 0,
-    tokens: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    spans: [],
-  };
-}
-
-function doing(event: AcceptedEvent): SessionActivity["doing"] {
-  return {
-    event_type: event.event_type,
-    label: labelOf(event),
-    ...(event.success === undefined ? {} : { success: event.success }),
-  };
-}
-
-function labelOf(event: AcceptedEvent): string {
-  switch (event.event_type) {
-    case "tool_call":
-    case "tool_decision":
-      return event.tool_name ?? "";
-    case "error":
-    case "task_error":
-    case "security_alert":
-      return event.error_type ?? event.error_message?.slice(0, 80) ?? "";
-    case "custom":
-      return event.custom_type ?? "";
-    default:
-      return event.model ?? event.tool_name ?? "";
-  }
-}
-
-/** The bar an event draws in its session's ribbon. An event's time is when it ended; clients report calls once they are over. */
-function spanOf(event: AcceptedEvent): ActivitySpan | undefined {
-  const span = (kind: ActivitySpan["kind"]): ActivitySpan => ({
-    kind,
-    start: event.timestamp - (event.duration_ms ?? 0),
-    end: event.timestamp,
-  });
-  if (isError(event)) return span("error");
-  if (event.event_type === "llm_request") return span("llm");
-  if (event.event_type === "tool_call") return span(event.success === false ? "error" : "tool");
-  return event.event_type === "user_prompt" ? span("prompt") : undefined;
-}
-
-function pickTail(
-  events: readonly AcceptedEvent[],
-  receivedAt: number,
-  tailRoom: number,
-): Pick<Summary, "tail" | "tail_dropped"> {
-  const tail: TailEvent[] = [];
-  const room = { urgent: LIMITS.alertsPerChunk as number, ordinary: tailRoom };
-  // What an amendment says has been shown.
-  const news = events.filter((event) => event.amends === undefined);
-  for (const event of news) {
-    const kind = FAST_LANE_TYPES.includes(event.event_type) ? "urgent" : "ordinary";
-    if (room[kind]-- > 0) tail.push(toTailEvent(event, receivedAt));
-  }
-  tail.sort((a, b) => a.timestamp - b.timestamp);
-  return { tail, tail_dropped: news.length - tail.length };
-}
-
-function toTailEvent(event: AcceptedEvent, receivedAt: number): TailEvent {
-  const tokens = tokensOf(event);
-  const line: TailEvent = {
-    event_id: event.event_id,
-    event_type: event.event_type,
-    timestamp: event.timestamp,
-    received_at: receivedAt,
-    session_id: event.session_id,
-    agent_id: event.agent_id,
-    user_id: event.user_id,
-    label: labelOf(event),
-  };
-  if (tokens > 0) line.tokens = tokens;
-  if (event.team !== undefined) line.team = event.team;
-  if (event.environment !== undefined) line.environment = event.environment;
-  if (event.success !== undefined) line.success = event.success;
-  if (event.duration_ms !== undefined) line.duration_ms = event.duration_ms;
-  if (event.cost_usd !== undefined) line.cost_usd = event.cost_usd;
-  if (event.error_type !== undefined) line.error_type = event.error_type;
-  if (event.error_message !== undefined) line.error_message = event.error_message.slice(0, 300);
-  if (event.severity !== undefined) line.severity = event.severity;
-  return line;
+function sessionFor(sessions: Map<string, SessionSums>, event: AcceptedEvent): SessionSums | undefined {
+  const id = event.session_id;
+  const known = sessions.get(id);
+  if (known !== undefined || id === UNKNOWN || sessions.size >= LIMITS.sessionsPerChunk) return known;
+  const sums = new SessionSums(event);
+  sessions.set(id, sums);
+  return sums;
 }

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "./limits.ts";
-import { addMoney, countsFor, emptyWindow, mergeWindow, OTHER_KEY, type Window, windowStart } from "./window.ts";
+import {
+  addCounts,
+  addMoney,
+  countsFor,
+  emptyWindow,
+  mergeWindow,
+  OTHER_KEY,
+  type Window,
+  windowStart,
+} from "./window.ts";
 
 const nanos = fc.integer({ min: 0, max: 5_000_000_000 });
 
@@ -46,6 +55,18 @@ describe("countsFor()", () => {
     expect(countsFor(keys, "one-more")).toBe(keys[OTHER_KEY]);
     expect(countsFor(keys, "agent-7")).toBe(keys["agent-7"]);
   });
+
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "counts a sender that calls itself %s, and touches nobody else's objects",
+    (name) => {
+      const window = emptyWindow(0);
+      for (let i = 0; i < 2; i++) addCounts(countsFor(window.by.agent_id, name), { events: 1 });
+      const read: Window = JSON.parse(JSON.stringify(window));
+      expect(Object.values(read.by.agent_id)).toEqual([{ events: 2 }]);
+      expect(({} as { events?: number }).events).toBeUndefined();
+      expect((Object as { events?: number }).events).toBeUndefined();
+    },
+  );
 });
 
 describe("windowStart()", () => {

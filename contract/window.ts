@@ -81,12 +81,20 @@ export function addCounts(target: Counts, source: Counts): void {
   }
 }
 
-/** The sums kept for `key`, or those of {@link OTHER_KEY} once the dimension is full. */
+/**
+ * The sums kept for `key`, or those of {@link OTHER_KEY} once the dimension is full. Keys are what senders write: `__proto__`
+ * has no place of its own, and `constructor` is looked for among the keys alone.
+ */
 export function countsFor(keys: Record<string, Counts>, key: string): Counts {
-  const present = keys[key];
+  const present = ownCounts(keys, key);
   if (present !== undefined) return present;
-  const name = Object.keys(keys).length < LIMITS.keysPerDimension ? key : OTHER_KEY;
-  return (keys[name] ??= {});
+  const isFull = Object.keys(keys).length >= LIMITS.keysPerDimension;
+  const name = isFull || key === "__proto__" ? OTHER_KEY : key;
+  return ownCounts(keys, name) ?? (keys[name] = {});
+}
+
+function ownCounts(keys: Record<string, Counts>, key: string): Counts | undefined {
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
 /** Adds `source` to `target` in place. Order does not matter while no dimension overflows. */

@@ -1,5 +1,6 @@
 import type { ChunkHeader } from "../../contract/chunk.ts";
 import type { SessionActivity, TailEvent } from "../../contract/live.ts";
+import { packWindow } from "../../contract/packed-window.ts";
 import { addCounts, emptyWindow, windowStart } from "../../contract/window.ts";
 
 /** A chunk of `events` model calls at one instant (epoch ms). */
@@ -9,7 +10,7 @@ export function aChunk(at: number, events: number, change: Partial<ChunkHeader> 
   window.by.agent_id["codex-cli"] = { events };
   window.seconds[Math.floor((at - window.start) / 1000)] = [events, 0, events, 0, 0];
   return {
-    version: 1,
+    version: 2,
     chunk_id: crypto.randomUUID(),
     org_id: "org_1",
     region: "us",
@@ -17,7 +18,7 @@ export function aChunk(at: number, events: number, change: Partial<ChunkHeader> 
     request_id: "req_1",
     count: events,
     event_hashes: "",
-    windows: [window],
+    windows: [packWindow(window)],
     sessions: [],
     tail: [],
     tail_dropped: 0,

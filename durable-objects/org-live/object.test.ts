@@ -1,6 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
+import { packSession } from "../../contract/packed-session.ts";
 import type { Window } from "../../contract/window.ts";
 import { windowStart } from "../../contract/window.ts";
 import { aChunk, anActivity, aTailEvent } from "./chunk.fixture.ts";
@@ -23,7 +24,7 @@ describe("OrgLive.applyChunks()", () => {
   it("keeps windows, seen chunks, sessions and tail when the object is evicted", async () => {
     const live = newLiveObject();
     const now = Date.now();
-    const chunk = aChunk(now, 5, { sessions: [anActivity(now)], tail: [aTailEvent(now)] });
+    const chunk = aChunk(now, 5, { sessions: [packSession(anActivity(now))], tail: [aTailEvent(now)] });
     await live.applyChunks([chunk]);
     await evictDurableObject(live);
     expect(await live.applyChunks([chunk, aChunk(now, 2)])).toEqual({ applied: 1, repeated: 1, overlapping: [] });

@@ -1,7 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
-import type { ChunkHeader } from "../../contract/chunk.ts";
+import { type ChunkHeader, readHeader } from "../../contract/chunk.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { TailEvent } from "../../contract/live.ts";
+import { unpackSession } from "../../contract/packed-session.ts";
+import { unpackWindow } from "../../contract/packed-window.ts";
 import type { AppliedChunks, LiveObject, OverlappingChunk } from "../../contract/rpc.ts";
 import {
   ACTIVE_INTERVAL_MS,
@@ -60,7 +62,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
   }
 
   async applyChunks(offered: (ChunkHeader | string)[]): Promise<AppliedChunks> {
-    const headers = offered.map((header) => typeof header === "string" ? JSON.parse(header) as ChunkHeader : header);
+    const headers = offered.map((header) => typeof header === "string" ? readHeader(header) : header);
     const now = Date.now();
     let fresh: ChunkHeader[] = [];
     let overlapping: OverlappingChunk[] = [];
@@ -69,8 +71,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
     try {
       this.ctx.storage.transactionSync(() => {
         ({ fresh, overlapping } = this.#seen.admit(headers, now));
-        changed = this.#windows.add(fresh.flatMap((header) => header.windows), now);
-        for (const part of fresh.flatMap((header) => header.sessions)) {
+        changed = this.#windows.add(fresh.flatMap((header) => header.windows.map(unpackWindow)), now);
+        for (const part of fresh.flatMap((header) => header.sessions.map(unpackSession))) {
           this.#storage.writeSession(this.#sessions.add(part));
         }
         lines = this.#takeTail(fresh, now);

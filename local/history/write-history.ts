@@ -1,5 +1,5 @@
 import type { Region } from "../../contract/tenant.ts";
-import { rowWriter } from "../../workers/edge/events/write-row.ts";
+import { writeRows } from "../../workers/edge/events/write-rows.ts";
 import type { Company } from "../fleet/company.ts";
 import { incidentsIn } from "../fleet/incidents.ts";
 import { Random } from "../fleet/prng.ts";
@@ -48,5 +48,5 @@ function* writeDay(plan: HistoryPlan, sessions: Iterable<FleetEvent[]>): Generat
 function writeEvent(event: FleetEvent, { id, region }: HistoryPlan["organization"], receivedAt: number): string {
   const source = "http";
   const cost_source = event.cost_usd === undefined ? "none" : "reported";
-  return rowWriter({ org_id: id, region, received_at: receivedAt })({ ...event, source, cost_source });
+  return writeRows([{ ...event, source, cost_source }], { org_id: id, region, received_at: receivedAt });
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { gzipSync } from "node:zlib";
 import type { Chunk, ChunkHeader } from "../../contract/chunk.ts";
-import { decodeChunk, encodeChunk } from "../../contract/chunk.ts";
+import { decodeChunk, encodeChunk, readHeader } from "../../contract/chunk.ts";
 import { decodeHashes } from "../../contract/event-hash.ts";
+import { unpackWindow } from "../../contract/packed-window.ts";
 import { listRawLog, writeRawLog } from "../../stores/archive/raw-log.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
@@ -52,7 +53,7 @@ function aChunk(orgId: string, events: number): Uint8Array {
 /** A chunk whose header is good and whose rows no table takes. */
 function aPoisonChunk(orgId: string): Uint8Array {
   const header: ChunkHeader = {
-    version: 1,
+    version: 2,
     chunk_id: crypto.randomUUID(),
     org_id: orgId,
     region: "us",
@@ -85,8 +86,7 @@ function aBatch(bodies: Uint8Array[]): { batch: MessageBatch; decided: string[] 
 }
 
 /** A live object takes headers as objects or as their JSON. */
-const readHeader = (header: ChunkHeader | string) =>
-  typeof header === "string" ? JSON.parse(header) as ChunkHeader : header;
+const headerOf = (header: ChunkHeader | string) => typeof header === "string" ? readHeader(header) : header;
 
 /** The stack's real ClickHouse, with a bucket and live objects that remember what they were given. */
 function newPorts(
@@ -108,7 +108,7 @@ function newPorts(
     live: {
       find: () => ({
         applyChunks: (headers) => {
-          applied.push(...headers.map(readHeader));
+          applied.push(...headers.map(headerOf));
           return Promise.resolve({ applied: headers.length, repeated: 0, overlapping: [] });
         },
       }),
@@ -224,7 +224,7 @@ describe("the live object and chunks that share events", () => {
     ports.live = {
       find: () => ({
         applyChunks: (headers) => {
-          const read = headers.map(readHeader);
+          const read = headers.map(headerOf);
           const fresh = answers[offered.push(read) - 1] ?? [];
           const overlapping = fresh.length > 0 ? read.map(({ chunk_id }) => ({ chunk_id, fresh })) : [];
           return Promise.resolve({ applied: 0, repeated: 0, overlapping });
@@ -241,7 +241,8 @@ describe("the live object and chunks that share events", () => {
       [3, hashesAt(1, 3, 4)],
       [2, hashesAt(1, 4)],
     ]);
-    expect(offered[2]?.[0]?.windows.reduce((sum, window) => sum + (window.totals.events ?? 0), 0)).toBe(2);
+    const last = offered[2]?.[0]?.windows.map(unpackWindow) ?? [];
+    expect(last.reduce((sum, window) => sum + (window.totals.events ?? 0), 0)).toBe(2);
   });
 });
 

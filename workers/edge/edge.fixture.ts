@@ -1,7 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { gunzipSync } from "node:zlib";
 import { mintApiKey } from "../../contract/api-key.ts";
-import { type Chunk, type ChunkHeader, decodeChunk } from "../../contract/chunk.ts";
+import { type Chunk, type ChunkHeader, decodeChunk, parseRows, readHeader } from "../../contract/chunk.ts";
 import { DEFAULT_SETTINGS } from "../../contract/default-settings.ts";
 import { DEFAULT_LIMITS, type Lease, type LeaseRequest, type QuotaRefusal } from "../../contract/quota.ts";
 import type { KeyVerdict } from "../../contract/rpc.ts";
@@ -68,7 +68,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     ORG_LIVE: {
       getByName: () => ({
         applyChunks: async (headers: string[]) => {
-          live.push(...headers.map((header) => JSON.parse(header) as ChunkHeader));
+          live.push(...headers.map((header) => readHeader(header)));
           return { applied: headers.length, repeated: 0, overlapping: [] };
         },
       }),
@@ -101,5 +101,5 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
 
 /** The rows of chunks, parsed. */
 export function rowsOf(chunks: readonly Chunk[]): Record<string, unknown>[] {
-  return chunks.flatMap(({ rows }) => gunzipSync(rows).toString().trim().split("\n").map((row) => JSON.parse(row)));
+  return chunks.flatMap(({ rows }) => parseRows(gunzipSync(rows).toString()) as Record<string, unknown>[]);
 }

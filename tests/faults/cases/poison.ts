@@ -37,7 +37,7 @@ export const POISON: Fault = {
 function chunkOfBadRows({ tenant }: FaultScene): Uint8Array<ArrayBuffer> {
   return encodeChunk({
     header: {
-      version: 1,
+      version: 2,
       chunk_id: crypto.randomUUID(),
       org_id: tenant.orgId,
       region: "us",

@@ -2,9 +2,10 @@ import { gunzipSync } from "node:zlib";
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeChunk } from "../../../contract/chunk.ts";
+import { decodeChunk, parseRows } from "../../../contract/chunk.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
+import { unpackWindow } from "../../../contract/packed-window.ts";
 import { emptyWindow, mergeWindow } from "../../../contract/window.ts";
 import { buildChunks, type ChunkOrigin } from "./build-chunks.ts";
 import { summarize } from "../../../contract/summarize.ts";
@@ -45,10 +46,8 @@ describe("buildChunks()", () => {
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 3_000 }), (count, bytes) => {
         const events = noisy(count, bytes);
         const chunks = buildChunks(events, origin);
-        const rows = chunks.flatMap(({ message }) =>
-          gunzipSync(decodeChunk(message).rows).toString().trim().split("\n")
-        );
-        expect(rows.map((row) => JSON.parse(row).event_id)).toEqual(events.map((event) => event.event_id));
+        const rows = chunks.flatMap(({ message }) => parseRows(gunzipSync(decodeChunk(message).rows).toString()));
+        expect(rows.map((row) => (row as AcceptedEvent).event_id)).toEqual(events.map((event) => event.event_id));
         expect(chunks.every(({ message }) => message.length <= LIMITS.chunkBytes)).toBe(true);
         expect(chunks.reduce((sum, { header }) => sum + header.count, 0)).toBe(count);
       }),
@@ -89,7 +88,7 @@ describe("summarize()", () => {
         const events = Array.from({ length: 100 }, (_, i) => accepted(i, { model: `m${i % 9}` }));
         const merge = (parts: AcceptedEvent[][]) => {
           const windows = new Map<number, ReturnType<typeof emptyWindow>>();
-          for (const part of parts.flatMap((each) => summarize(each, 0).windows)) {
+          for (const part of parts.flatMap((each) => summarize(each, 0).windows.map(unpackWindow))) {
             const window = windows.get(part.start) ?? emptyWindow(part.start);
             mergeWindow(window, part);
             windows.set(part.start, window);
@@ -107,7 +106,7 @@ describe("summarize()", () => {
       accepted(1, { success: false }),
       accepted(2, { event_type: "tool_call", success: false }),
       accepted(3, { event_type: "error" }),
-    ], 0).windows;
+    ], 0).windows.map(unpackWindow);
     expect(window?.totals).toMatchObject({ events: 3, errors: 2, tool_failures: 1, llm_requests: 1, tool_calls: 1 });
   });
 
@@ -119,7 +118,9 @@ describe("summarize()", () => {
   });
 
   it("rounds money as the row does", () => {
-    const [window] = summarize([accepted(1, { cost_usd: 0.1 }), accepted(2, { cost_usd: 0.2 })], 0).windows;
+    const [window] = summarize([accepted(1, { cost_usd: 0.1 }), accepted(2, { cost_usd: 0.2 })], 0).windows.map(
+      unpackWindow,
+    );
     expect(window?.totals.cost_usd).toBe(0.3);
   });
 });

@@ -6,5 +6,5 @@ import { createHash } from "node:crypto";
  */
 export function chunkId(orgId: string, eventIds: readonly string[], idempotencyKey: string | undefined): string {
   const said = [orgId, idempotencyKey ?? "", eventIds.length, ...eventIds].join("\u0000");
-  return createHash("sha256").update(said).digest("hex").slice(0, 32);
+  return createHash("sha256").update(said).digest().subarray(0, 16).toString("hex");
 }

@@ -17,7 +17,7 @@ export async function settleEvents(
 ): Promise<readonly AcceptedEvent[]> {
   const events = await withPseudonyms(accepted, settings);
   // An earlier version, which the live view takes back, costs what it did.
-  const versions = events.flatMap((event) => event.amends === undefined ? [event] : [event, event.amends.previous]);
+  const versions = [...events, ...events.flatMap((event) => event.amends?.previous ?? [])];
   if (needPrices(versions)) {
     priceEvents(versions, await currentPrices(settings.prices, context.prices, context.now));
   }

@@ -1,6 +1,7 @@
 import type { EdgeSettings } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { buildChunks, type ChunkOrigin } from "../chunk/build-chunks.ts";
+import { logQueued } from "../chunk/log-queued.ts";
 import { queueChunks } from "../chunk/queue-chunks.ts";
 import { rememberQueued, wasQueued } from "../chunk/recent-chunks.ts";
 import type { EdgeContext } from "../context.ts";
@@ -32,15 +33,10 @@ export async function storeEvents(
   const repeated = chunks.filter(({ header }) => wasQueued(header.chunk_id));
   for (const { header } of chunks) rememberQueued(header.chunk_id);
   context.waitUntil(offerToLive(chunks, context.findLiveObject));
-  console.log(JSON.stringify({
-    level: "info",
-    message: "events queued",
-    request_id: origin.request_id,
-    org_id: origin.org_id,
-    region: origin.region,
-    events: events.length,
-    chunk_ids: chunks.map(({ header }) => header.chunk_id),
-  }));
+  const { request_id, org_id, region } = origin;
+  const chunk_ids = chunks.map(({ header }) => header.chunk_id);
+  const logged = logQueued({ request_id, org_id, region, events: events.length, chunk_ids });
+  if (logged !== undefined) context.waitUntil(logged);
   return {
     batchId: `bat_${chunks[0]?.header.chunk_id ?? ""}`,
     repeated: repeated.reduce((sum, { header }) => sum + header.count, 0),

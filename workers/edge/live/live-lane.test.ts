@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ChunkHeader } from "../../../contract/chunk.ts";
+import { type ChunkHeader, readHeader } from "../../../contract/chunk.ts";
 import type { LiveObject } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { buildChunks, type BuiltChunk } from "../chunk/build-chunks.ts";
@@ -28,7 +28,7 @@ function slowObject() {
   const answers: (() => void)[] = [];
   const object: LiveObject = {
     applyChunks: (headers) => {
-      calls.push(headers.map((header) => typeof header === "string" ? JSON.parse(header) as ChunkHeader : header));
+      calls.push(headers.map((header) => typeof header === "string" ? readHeader(header) : header));
       return new Promise((resolve) =>
         answers.push(() => resolve({ applied: headers.length, repeated: 0, overlapping: [] }))
       );

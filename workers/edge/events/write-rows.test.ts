@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
-import { rowWriter } from "./write-row.ts";
+import { writeRows } from "./write-rows.ts";
 
 const stamp = { org_id: "org_1", region: "eu", received_at: 1_795_169_018_300 } as const;
 const event: AcceptedEvent = {
@@ -13,9 +13,9 @@ const event: AcceptedEvent = {
   source: "http",
   cost_source: "reported",
 };
-const read = (fields: Partial<AcceptedEvent>) => JSON.parse(rowWriter(stamp)({ ...event, ...fields }));
+const read = (fields: Partial<AcceptedEvent>) => JSON.parse(writeRows([{ ...event, ...fields }], stamp));
 
-describe("rowWriter()", () => {
+describe("writeRows()", () => {
   it("writes what the batch shares, what is derived and the event as it stands", () => {
     expect(read({ cost_usd: 0.3, metadata: { a: [1] } })).toEqual({
       ...event,
