@@ -22,7 +22,7 @@ export async function acceptLogs(request: Request, context: EdgeContext): Promis
   requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const records = readJsonLogs(parseJson(await readBody(request)));
-  const { events, rejected, rejectedCodes, reason } = toEvents(records, context.now);
+  const { events, rejected, rejectedCodes, reason } = toEvents(records, context.now, key.settings.capture_content);
   if (events.length > 0) {
     requireAdmitted(await gate.admit(events.length, context.now, context.findQuotaObject(key), context.waitUntil), key);
     await storeEvents(events, context, {
@@ -48,7 +48,7 @@ interface Normalised {
 }
 
 /** Events of log records; what a client said twice in one request is one event. */
-export function toEvents(records: readonly LogRecord[], now: number): Normalised {
+export function toEvents(records: readonly LogRecord[], now: number, captureContent = false): Normalised {
   const result: Normalised = { events: [], rejected: 0, reason: "" };
   const repeats = new Map<string, number>();
   const ids = new Set<string>();
@@ -56,7 +56,7 @@ export function toEvents(records: readonly LogRecord[], now: number): Normalised
     const key = recordKey(record);
     const repeat = repeats.get(key) ?? 0;
     repeats.set(key, repeat + 1);
-    const event = normaliseLog(record, now, repeat);
+    const event = normaliseLog(record, now, repeat, captureContent);
     if (event === NOISE) continue;
     const checked = validateEvent(event, { now, source: "otlp_logs" });
     if ("event" in checked) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { UNKNOWN } from "../../../contract/stored-event.ts";
 import type { LogRecord } from "./log-record.ts";
-import { keptAttributes } from "./content-keys.ts";
+import { keptAttributes, keptBody, shortToolError } from "./content-keys.ts";
 import { fitEvent } from "./fit-event.ts";
 import { textOf } from "./read-attributes.ts";
 import { normaliseClaudeCode } from "./normalise/claude-code.ts";
@@ -46,8 +46,14 @@ const CLIENTS: readonly Client[] = [
  * One log record as an event in the form that `/v1/events` takes; {@link NOISE} for records that repeat others.
  * @param now epoch ms, used when the record has no time at all
  * @param repeat how many identical records came before it in the same request: it keeps their ids apart
+ * @param captureContent whether the organisation keeps what people and models wrote
  */
-export function normaliseLog(record: LogRecord, now: number, repeat: number): Record<string, unknown> | typeof NOISE {
+export function normaliseLog(
+  record: LogRecord,
+  now: number,
+  repeat: number,
+  captureContent = false,
+): Record<string, unknown> | typeof NOISE {
   const { attributes } = record;
   const name = nameOf(record);
   const client = CLIENTS.find((candidate) => candidate.isSender(name, record));
@@ -55,16 +61,21 @@ export function normaliseLog(record: LogRecord, now: number, repeat: number): Re
   if (draft === NOISE) return NOISE;
   return fitEvent({
     ...whose(record, client),
-    ...(draft ?? { event_type: "custom", custom_type: name === "" ? "log" : name }),
+    ...(withoutToolContent(draft, captureContent) ?? { event_type: "custom", custom_type: name === "" ? "log" : name }),
     event_id: eventId(record, name, repeat),
     timestamp: timeOf(record, now),
     trace_id: record.traceId,
     span_id: record.spanId,
     metadata: {
-      ...keptAttributes(attributes, draft !== undefined),
-      ...(draft === undefined ? unknownContext(record, client === undefined) : {}),
+      ...keptAttributes(attributes, draft !== undefined, captureContent),
+      ...(draft === undefined ? unknownContext(record, name, client === undefined, captureContent) : {}),
     },
   });
+}
+
+function withoutToolContent(draft: Draft | undefined, captureContent: boolean): Draft | undefined {
+  if (captureContent || draft?.event_type !== "tool_call" || draft.error_message === undefined) return draft;
+  return { ...draft, error_message: shortToolError(draft.error_message) };
 }
 
 /** The key under which identical records are counted: everything that the record says. */
@@ -138,12 +149,14 @@ function environment(value: string | undefined): string | undefined {
  */
 function unknownContext(
   { body, severity, scope, resource }: LogRecord,
+  name: string,
   isUnknownClient: boolean,
+  captureContent: boolean,
 ): LogRecord["attributes"] {
   const context: LogRecord["attributes"] = {};
-  if (Array.isArray(body)) context.body = body;
-  else if (typeof body === "object" && body !== null) context.body = keptAttributes(body, false);
-  else if (isUnknownClient && body !== null) context.body = body;
+  if (typeof body === "object" && body !== null) context.body = keptBody(body, captureContent);
+  // By the GenAI conventions a text in the place of a body is what was said.
+  else if (isUnknownClient && body !== null && (captureContent || !name.startsWith("gen_ai."))) context.body = body;
   if (severity !== "") context.severity = severity;
   if (scope !== "") context.scope = scope;
   const service = resource["service.name"];
