@@ -50,4 +50,9 @@ export type ReplayProgress = z.infer<typeof ReplayProgress>;
 export interface RegionOperator {
   /** Throws when the region's queue or ClickHouse does not answer; what was done until then is harmless to do again. */
   replay(step: ReplayStep): Promise<ReplayProgress>;
+  /**
+   * Inserts rows that take the place of earlier versions: one gzip member of NDJSON in the columns of `events`. Throws where
+   * ClickHouse does not take them; inserting them again has no effect.
+   */
+  replaceRows(rows: Uint8Array): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { RegionOperator, ReplayProgress, ReplayStep } from "../../contract/replay.ts";
+import { insertRows } from "../../stores/clickhouse/insert-rows.ts";
 import { bindOperator } from "./bind-ports.ts";
 import { log } from "./log.ts";
 import { replayDeadLetters } from "./replay/replay-dead-letters.ts";
@@ -15,5 +16,13 @@ export class Operator extends WorkerEntrypoint<ConsumerEnv> implements RegionOpe
     const { source, region, org_id, dry_run } = step;
     log("info", "replay step done", { source, region, org_id, dry_run, ...progress });
     return progress;
+  }
+
+  /** Inserts corrected rows, in no live view: windows of the last day keep what was known when they closed. */
+  async replaceRows(rows: Uint8Array): Promise<void> {
+    const { region, clickhouse } = bindOperator(this.env);
+    const result = await insertRows(clickhouse, [rows], crypto.randomUUID());
+    if (result.outcome !== "stored") throw new Error(`ClickHouse did not take corrected rows: ${result.message}`);
+    log("info", "rows corrected", { region, bytes: rows.length });
   }
 }

@@ -16,6 +16,7 @@ import { addOperatorJobs } from "./operator-jobs.ts";
 import { addOrganizationLife } from "./organization.ts";
 import { addOrganizationTeams } from "./organization-teams.ts";
 import { addOperatorReplay } from "./post-operator-replay.ts";
+import { addOperatorReprice } from "./post-operator-reprice.ts";
 import { addPrices } from "./prices.ts";
 import { addReads } from "./reads.ts";
 import { addOrganization } from "./post-organization.ts";
@@ -40,6 +41,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addLive(app);
   addIngestionReplay(app);
   addOperatorReplay(app);
+  addOperatorReprice(app);
   addOperatorJobs(app);
   addOutbox(app);
   addOpenapi(app);
