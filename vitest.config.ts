@@ -9,8 +9,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{contract,stores,local,scripts,web,workers,tests}/**/*.test.ts"],
-          exclude: [...OUTSIDE, "**/*.workers.test.ts", "tests/integration/**"],
+          include: ["{contract,stores,local,scripts,sdk,web,workers,tests}/**/*.test.ts"],
+          exclude: [...OUTSIDE, "**/*.workers.test.ts", "tests/integration/**", "tests/sdk/**"],
         },
       },
       {
@@ -29,6 +29,18 @@ export default defineConfig({
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./durable-objects/wrangler.toml" } })],
         test: { name: "live", include: ["durable-objects/**/*.test.ts"] },
+      },
+      {
+        // The SDK as it is published, in every runtime that is found here.
+        test: {
+          name: "sdk",
+          include: ["tests/sdk/**/*.test.ts"],
+          exclude: OUTSIDE,
+          globalSetup: "./tests/sdk/provide-package.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
       {
         test: {

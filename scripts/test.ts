@@ -13,6 +13,7 @@ const STEPS: readonly Step[] = [
   ...STATIC_STEPS,
   vitestStep("unit", ["unit"]),
   vitestStep("workers", ["edge", "live"]),
+  vitestStep("sdk", ["sdk"]),
   vitestStep("integration", ["integration"], true),
   BROWSER_STEP,
 ];

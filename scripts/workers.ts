@@ -32,5 +32,6 @@ export const PROGRAMS: readonly string[] = [
   "durable-objects",
   "local/queue",
   "web",
+  "sdk",
   "tests",
 ];

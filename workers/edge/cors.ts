@@ -1,5 +1,6 @@
 const METHODS = "POST, OPTIONS";
-const HEADERS = "authorization, content-type, content-encoding, idempotency-key, x-api-key, x-request-id";
+const HEADERS =
+  "authorization, content-type, content-encoding, idempotency-key, x-api-key, x-fleetglass-sdk, x-request-id";
 const EXPOSED = "retry-after, x-request-id";
 const DAY_SECONDS = 86_400;
 

@@ -17,7 +17,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
   requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
   const events = readBatch(parseJson(await readBody(request)));
-  const source = request.headers.get("user-agent")?.startsWith("fleetglass-sdk/") ? "sdk" : "http";
+  const source = isFromSdk(request.headers) ? "sdk" : "http";
   const batch = sortBatch(events, key.org_id, { now: context.now, source });
   if (batch.accepted.length === 0) {
     throw new AppError("VAL_INVALID_FORMAT", `None of the ${batch.rejected} events is valid.`, {
@@ -50,4 +50,10 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     batch_id: batchId,
     errors: batch.errors,
   }, { status: 202, headers: limitHeaders(admission, key) });
+}
+
+/** Browsers keep the user agent for themselves; the SDK names itself in a header of its own there. */
+function isFromSdk(headers: Headers): boolean {
+  const name = headers.get("x-fleetglass-sdk") ?? headers.get("user-agent");
+  return name?.startsWith("fleetglass-sdk/") === true;
 }
