@@ -26,7 +26,7 @@ describe("the table of permissions", () => {
   });
 
   it("lets keys read what the fleet did, and nothing about the organisation's people or secrets", () => {
-    expect(grantsOfKey(["ingest"])).toEqual({ "events:send": "org" });
+    expect(grantsOfKey(["ingest"])).toEqual({ "events:send": "org", "arrivals:read": "org" });
     const reading = Object.keys(grantsOfKey(["read"]));
     expect(reading).toContain("metrics:read");
     expect(reading.every((name) => name.endsWith(":read"))).toBe(true);

@@ -14,8 +14,8 @@ interface PermissionRule {
   /** Scopes in which it can be granted. */
   scopes: readonly Scope[];
   roles: Partial<Record<Role, Scope>>;
-  /** The scope of API keys that carries it; it then reaches the organisation. */
-  key?: KeyScope;
+  /** The scope of API keys that carries it, or several that do; it then reaches the organisation. */
+  key?: KeyScope | readonly KeyScope[];
 }
 
 const ANY = SCOPES;
@@ -40,6 +40,12 @@ export const PERMISSIONS = {
   "people:read": { about: "See figures by person and team", scopes: ANY, roles: readers, key: "read" },
   "live:read": { about: "Watch the live view", scopes: ORG, roles: watchers },
   "ingestion:read": { about: "See what went wrong with events", scopes: ORG, roles: watchers, key: "read" },
+  "arrivals:read": {
+    about: "See what arrived lately, and what is odd about it",
+    scopes: ORG,
+    roles: watchers,
+    key: ["ingest", "read"],
+  },
   "ingestion:replay": { about: "Put dead letters back on the queue", scopes: ORG, roles: managers },
   "usage:read": { about: "See usage against quota", scopes: ORG, roles: watchers, key: "read" },
   "views:read": { about: "See saved views", scopes: ORG, roles: everybody, key: "read" },
@@ -95,7 +101,7 @@ export function grantsOfRole(role: Role): Grants {
 /** What an API key may do. */
 export function grantsOfKey(scopes: readonly KeyScope[]): Grants {
   return Object.fromEntries(
-    ALL.filter((name) => scopes.some((scope) => scope === RULES[name].key)).map((name) => [name, "org"]),
+    ALL.filter((name) => scopes.some((scope) => [RULES[name].key].flat().includes(scope))).map((name) => [name, "org"]),
   );
 }
 

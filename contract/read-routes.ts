@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { Arrivals, ArrivalsQuery } from "./arrivals.ts";
 import { WarningList, WarningsQuery } from "./ingestion-warning.ts";
 import type { Permission } from "./permissions.ts";
 import { CostList, CostsQuery } from "./query-costs.ts";
@@ -137,6 +138,13 @@ export const READ_ROUTES = {
     summary: "Who sends, and who has stopped",
     query: SendersQuery,
     answer: SenderList,
+  },
+  "/v1/ingestion/arrivals": {
+    permission: "arrivals:read",
+    tag: "Ingestion",
+    summary: "What arrived in the last minutes, from which clients, and what is odd about it",
+    query: ArrivalsQuery,
+    answer: Arrivals,
   },
   "/v1/ingestion/warnings": {
     permission: "ingestion:read",

@@ -10,6 +10,7 @@ import { permit } from "../auth/permit.ts";
 import type { ApiTypes, Member, RequestContext } from "../context.ts";
 import { answerRead } from "../http/answer-read.ts";
 import { json, NOT_FOUND, READ_FAILURES, UNCHANGED } from "../http/answers.ts";
+import { describeRecent } from "../ingestion/describe-recent.ts";
 import { listWarnings } from "../ingestion/list-warnings.ts";
 import { answerBreakdown } from "../metrics/answer-breakdown.ts";
 import { answerOverview } from "../metrics/answer-overview.ts";
@@ -29,6 +30,7 @@ const VERBS: { [P in ReadPath]?: Verb<P> } = {
   "/v1/metrics/timeseries": answerTimeseries,
   "/v1/metrics/breakdown": answerBreakdown,
   "/v1/sessions": listSessions,
+  "/v1/ingestion/arrivals": describeRecent,
   "/v1/ingestion/warnings": listWarnings,
 };
 
