@@ -5,7 +5,7 @@ import type { ProblemCode } from "./problem.ts";
 import type { Region } from "./tenant.ts";
 import type { Window } from "./window.ts";
 
-/** Refused events by the code of their first fault. */
+/** What was refused, by code: events by that of their first fault. */
 export type RejectedCounts = Partial<Record<ProblemCode, number>>;
 
 /** What a chunk says about its rows, so that nobody downstream has to inflate them. */
@@ -18,7 +18,7 @@ export interface ChunkHeader {
   /** Epoch ms. */
   received_at: number;
   request_id: string;
-  /** Rows in the chunk. */
+  /** Rows in the chunk; none in one that only tells what was refused. */
   count: number;
   /** Hashes of the rows' event ids in row order; see event-hash.ts. */
   event_hashes: string;
@@ -29,6 +29,8 @@ export interface ChunkHeader {
   tail_dropped: number;
   /** Events of the same request that were refused; on the first of its chunks only, and only where there were any. */
   rejected?: RejectedCounts;
+  /** Requests that were refused whole. A chunk that tells of them has no rows. */
+  refused?: RejectedCounts;
   /** Set when the rows are in ClickHouse and only the live object has still to be told. */
   stored?: true;
 }

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { nextCursor, pageOf, PlainQuery } from "./query.ts";
 
-/** `dead_letter`: a chunk that could not be stored and was parked. `rejected_events`: events that the edge refused. */
-export const WARNING_KINDS = ["dead_letter", "rejected_events"] as const;
+/**
+ * `dead_letter`: a chunk that could not be stored and was parked. `rejected_events`: events that the edge refused.
+ * `refused_requests`: requests that it refused whole, whatever was in them.
+ */
+export const WARNING_KINDS = ["dead_letter", "rejected_events", "refused_requests"] as const;
 /** What a warning is about. */
 export type WarningKind = (typeof WARNING_KINDS)[number];
 
@@ -21,11 +24,12 @@ export const IngestionWarning = z.object({
   id: z.string(),
   kind: z.enum(WARNING_KINDS),
   code: z.string().meta({
-    description: "Of rejected events the problem's code; of dead letters REFUSED, UNREADABLE or RETRIES_EXHAUSTED.",
+    description:
+      "Of rejected events and refused requests the problem's code; of dead letters REFUSED, UNREADABLE or RETRIES_EXHAUSTED.",
   }),
   state: z.enum(WARNING_STATES),
   at: z.iso.datetime(),
-  count: z.number().int().meta({ description: "Events that it is about." }),
+  count: z.number().int().meta({ description: "Events that it is about; of refused requests how many there were." }),
   detail: z.string(),
   object_key: z.string().nullable().meta({ description: "Where the parked chunk lies." }),
   request_id: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { givenName, Role } from "./account.ts";
 import { GrantsInput } from "./permissions.ts";
-import { RESIDENCIES } from "./tenant.ts";
+import { REGIONS, RESIDENCIES } from "./tenant.ts";
 
 const id = z.string().regex(/^[\w-]{1,64}$/, "is not an id");
 const email = z.email().max(254).transform((text) => text.toLowerCase());
@@ -25,7 +25,8 @@ export const Organization = z.object({
   slug: z.string(),
   name: z.string(),
   time_zone: z.string(),
-  residency: z.enum(RESIDENCIES).meta({ description: "Where its events are; fixed since it was founded." }),
+  residency: z.enum(RESIDENCIES).meta({ description: "Where its events may be; fixed since it was founded." }),
+  region: z.enum(REGIONS).meta({ description: "Where everything of it is stored and asked." }),
   plan: z.string(),
   seats: z.object({ used: z.number().int(), limit: z.number().int().nullable() }),
   limits: z.object({

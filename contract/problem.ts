@@ -71,6 +71,8 @@ export class AppError extends Error {
   readonly places: ProblemPlace[];
   readonly retryAfterSeconds: number | undefined;
   readonly headers: Record<string, string>;
+  /** Of a request without a valid event: how many were refused under which code. */
+  readonly rejected: Partial<Record<ProblemCode, number>> | undefined;
 
   /**
    * @param detail says what was attempted and the value in the way; never an internal
@@ -83,6 +85,7 @@ export class AppError extends Error {
       places?: ProblemPlace[];
       retryAfterSeconds?: number;
       headers?: Record<string, string>;
+      rejected?: Partial<Record<ProblemCode, number>> | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -92,6 +95,7 @@ export class AppError extends Error {
     this.places = options.places ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.headers = options.headers ?? {};
+    this.rejected = options.rejected;
   }
 
   /** The problem body for one request. */

@@ -1,6 +1,6 @@
 import type { ChunkHeader } from "./chunk.ts";
 import type { OrgLimits } from "./quota.ts";
-import type { Residency } from "./tenant.ts";
+import type { Region, Residency } from "./tenant.ts";
 import type { TenantSettings } from "./tenant-settings.ts";
 
 /** An organisation's settings as the edge gets them. */
@@ -26,6 +26,8 @@ export type KeyVerdict =
     key_id: string;
     org_id: string;
     residency: Residency;
+    /** Where everything of the organisation is; missing in verdicts of an older version. */
+    region?: Region;
     scopes: KeyScope[];
     /** Epoch ms from which on the key counts as revoked; missing where it does not expire. */
     expires_at?: number;

@@ -18,7 +18,11 @@ export function anEvent(fields: Partial<AgentEvent> = {}): AgentEvent {
 }
 
 /** Posts events with a tenant's key. */
-export async function postEvents(facts: DevFacts, tenant: TestTenant, events: readonly unknown[]): Promise<Response> {
+export async function postEvents(
+  facts: DevFacts,
+  tenant: Pick<TestTenant, "apiKey">,
+  events: readonly unknown[],
+): Promise<Response> {
   return await fetch(`${facts.urls.edge}/v1/events`, {
     method: "POST",
     headers: { authorization: `Bearer ${tenant.apiKey}`, "content-type": "application/json" },

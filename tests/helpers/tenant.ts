@@ -1,6 +1,6 @@
 import pg from "pg";
 import { apiKeyPrefix, hashApiKey, mintApiKey } from "../../contract/api-key.ts";
-import type { Region } from "../../contract/tenant.ts";
+import { type Region, regionOf, type Residency } from "../../contract/tenant.ts";
 import type { DevFacts } from "../../local/dev-facts.ts";
 
 /** An organisation that belongs to one test. */
@@ -15,14 +15,14 @@ export interface TestTenant {
 const PASSWORD = "correct horse battery staple";
 
 /** Makes an organisation with an API key and an admin through the product's own doors where there are any. */
-export async function newTenant(facts: DevFacts, region: Region): Promise<TestTenant> {
+export async function newTenant(facts: DevFacts, residency: Residency): Promise<TestTenant> {
   const name = `t${crypto.randomUUID().slice(0, 8)}`;
   const email = `${name}@example.com`;
   const cookie = await signUp(facts, email);
-  const orgId = await foundOrganization(facts, cookie, { name, residency: region });
-  const apiKey = mintApiKey(region);
+  const orgId = await foundOrganization(facts, cookie, { name, residency });
+  const apiKey = mintApiKey(residency);
   await insertKey(facts, orgId, apiKey);
-  return { orgId, region, apiKey, signIn: () => signIn(facts, email, PASSWORD) };
+  return { orgId, region: regionOf({ residency }), apiKey, signIn: () => signIn(facts, email, PASSWORD) };
 }
 
 /** The `cookie` header of a new session of somebody. */
@@ -48,7 +48,7 @@ async function authCookie(facts: DevFacts, path: string, body: object): Promise<
 async function foundOrganization(
   facts: DevFacts,
   cookie: string,
-  organization: { name: string; residency: Region },
+  organization: { name: string; residency: Residency },
 ): Promise<string> {
   const response = await fetch(`${facts.urls.edge}/v1/organizations`, {
     method: "POST",

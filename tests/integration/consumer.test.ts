@@ -205,6 +205,63 @@ describe("consumeBatch()", () => {
     expect(await countOf(org)).toBe(3);
   });
 
+  it("lets a chunk that the live object never takes keep no other from it, and gives it up once it is history", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const org = newOrg();
+    const [bad, good, late] = [aChunk(org, 1), aChunk(org, 2), aChunk(org, 3)].map(decodeChunk) as [
+      Chunk,
+      Chunk,
+      Chunk,
+    ];
+    late.header.received_at -= 25 * 3_600_000;
+    const put: { chunk: Chunk; delaySeconds: number }[] = [];
+    const applied: string[] = [];
+    const refused = [bad.header.chunk_id, late.header.chunk_id];
+    const ports = newPorts();
+    ports.live = {
+      find: () => ({
+        applyChunks: (headers) => {
+          const ids = headers.map((header) => headerOf(header).chunk_id);
+          if (ids.some((id) => refused.includes(id))) return Promise.reject(new Error("cannot be read"));
+          applied.push(...ids);
+          return Promise.resolve({ applied: ids.length, repeated: 0, overlapping: [] });
+        },
+      }),
+      retryLater: (message, delaySeconds) => Promise.resolve(put.push({ chunk: decodeChunk(message), delaySeconds })),
+    };
+    const stored = [late, bad, good].map(({ header, rows }) =>
+      encodeChunk({ header: { ...header, stored: true }, rows })
+    );
+    const { batch, decided } = aBatch(stored);
+    await consumeBatch(batch, ports);
+    expect(decided).toEqual(["ack", "ack", "ack"]);
+    expect(applied).toEqual([good.header.chunk_id]);
+    expect(put.map(({ chunk, delaySeconds }) => [chunk.header.chunk_id, delaySeconds])).toEqual([[
+      bad.header.chunk_id,
+      5,
+    ]]);
+    expect(await countOf(org)).toBe(0);
+  });
+
+  it("acknowledges nothing of a batch whose live copies cannot be queued, and stores it once all the same", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const org = newOrg();
+    const body = aChunk(org, 3);
+    const ports = newPorts();
+    ports.live = {
+      find: () => ({ applyChunks: () => Promise.reject(new Error("overloaded")) }),
+      retryLater: () => Promise.reject(new Error("queue unavailable")),
+    };
+    const { batch, decided } = aBatch([body]);
+    await expect(consumeBatch(batch, ports)).rejects.toThrow("queue unavailable");
+    expect(decided).toEqual(["none"]);
+    const again = newPorts();
+    await consumeBatch(aBatch([body]).batch, again);
+    expect(again.applied).toHaveLength(1);
+    expect(await countOf(org)).toBe(3);
+  });
+
   it("refuses chunks of another region", async () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const org = newOrg();

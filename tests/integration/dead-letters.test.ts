@@ -141,6 +141,44 @@ describe("events that the edge refuses beside others", () => {
   });
 });
 
+describe("requests that the edge refuses whole", () => {
+  it("are counted by code, and the events of those without a valid one as well", async () => {
+    const tenant = await newTenant(facts, "eu");
+    const cookie = await tenant.signIn();
+    const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+      fetch(`${facts.urls.edge}/v1/events`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${tenant.apiKey}`, "content-type": "application/json", ...headers },
+        body,
+      });
+    const answers = await Promise.all([
+      post(JSON.stringify({ events: [{}, { ...anEvent(), cost_usd: -1 }] })),
+      post("{"),
+      post("{"),
+      post("<a/>", { "content-type": "text/xml" }),
+      post(" ".repeat(5 * 1024 * 1024 + 1)),
+      post(JSON.stringify({ events: [anEvent({ org_id: "org_other" })] })),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([422, 400, 400, 415, 413, 403]);
+    const total = (warnings: IngestionWarning[]) => warnings.reduce((sum, { count }) => sum + count, 0);
+    // An isolate tells of what follows the first refusals within half a minute.
+    const warnings = await until(() => warningsOf(cookie), (found) => total(found) >= 7, 40_000);
+    const counts = new Map<string, number>();
+    for (const { kind, code, count } of warnings) {
+      counts.set(`${kind} ${code}`, (counts.get(`${kind} ${code}`) ?? 0) + count);
+    }
+    expect(Object.fromEntries(counts)).toEqual({
+      "rejected_events REQUIRED": 1,
+      "rejected_events INVALID_VALUE": 1,
+      "refused_requests MALFORMED_JSON": 2,
+      "refused_requests UNSUPPORTED_MEDIA_TYPE": 1,
+      "refused_requests BODY_TOO_LARGE": 1,
+      "refused_requests ORG_MISMATCH": 1,
+    });
+    expect(await warningsOf(cookie, "?kind=rejected_events")).toHaveLength(2);
+  }, 60_000);
+});
+
 describe("the operators' route", () => {
   const path = "/v1/operator/replay";
   const ask = (headers: Record<string, string>, body: object = {}) =>

@@ -21,6 +21,8 @@ export interface RequestContext {
   requestId: string;
   /** Epoch ms at which the request arrived. */
   now: number;
+  /** Two-letter code of the continent that the request comes from, where the platform tells. */
+  continent: string | undefined;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
   /** Postgres as the application's role. */

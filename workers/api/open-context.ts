@@ -60,6 +60,7 @@ export function openContext(request: Request, env: ApiEnv, execution: Pick<Execu
     timings,
     requestId: readRequestId(request.headers),
     now: Date.now(),
+    continent: (request.cf as { continent?: string } | undefined)?.continent,
     signal: request.signal,
     keyVerdicts: env.KEY_VERDICTS,
     orgLive: env.ORG_LIVE,

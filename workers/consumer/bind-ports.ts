@@ -3,8 +3,6 @@ import { consumerConfig } from "./config.ts";
 import type { ConsumerPorts } from "./consume-batch.ts";
 import type { OperatorPorts } from "./replay/operator-ports.ts";
 
-const LIVE_RETRY_SECONDS = 5;
-
 /** The parts that consuming needs, from the Worker's bindings. */
 export function bindConsumer(env: ConsumerEnv): ConsumerPorts {
   const { region, clickhouse, jurisdictions } = consumerConfig(env);
@@ -16,7 +14,7 @@ export function bindConsumer(env: ConsumerEnv): ConsumerPorts {
     live: {
       // The object's script is not part of this program; the contract says what its stub answers to.
       find: (orgId) => objects.getByName(orgId) as unknown as LiveObject,
-      retryLater: (message) => env.EVENTS.send(message, { contentType: "bytes", delaySeconds: LIVE_RETRY_SECONDS }),
+      retryLater: (message, delaySeconds) => env.EVENTS.send(message, { contentType: "bytes", delaySeconds }),
     },
   };
 }

@@ -2,7 +2,7 @@ import { type WritableBucket, writeRawLog } from "../../stores/archive/raw-log.t
 import type { InsertTarget } from "../../stores/clickhouse/insert-rows.ts";
 import { insertWarnings } from "../../stores/clickhouse/insert-warnings.ts";
 import type { Region } from "../../contract/tenant.ts";
-import { rejectionWarnings } from "./describe-warnings.ts";
+import { refusalWarnings } from "./describe-warnings.ts";
 import { idsOf, log } from "./log.ts";
 import { parkLetters } from "./park-letters.ts";
 import { readMessages, type ReceivedChunk } from "./received-chunk.ts";
@@ -24,21 +24,28 @@ export interface ConsumerPorts {
  */
 export async function consumeBatch(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
   const { chunks, unreadable } = readMessages(batch.messages, ports.region);
-  const full = chunks.filter(({ chunk }) => chunk.header.stored !== true);
+  const { full = [], known = [], notice = [] } = Object.groupBy(chunks, kindOf);
   const { stored, poisoned, delayed } = await logAndStore(full, ports);
   for (const { received: { message } } of delayed) message.retry({ delaySeconds: retryDelay(message.attempts) });
 
-  const settled = [...stored, ...chunks.filter(({ chunk }) => chunk.header.stored === true)];
+  const settled = [...stored, ...known];
   await updateLive(settled.map(({ chunk }) => chunk), ports.live);
   for (const { message } of settled) message.ack();
   report(batch, stored, delayed);
 
-  await tellRejected(stored, ports);
+  await tellRefused([...stored, ...notice], ports);
+  for (const { message } of notice) message.ack();
   // Last, so that nothing about bad messages holds up the good ones beside them.
   await parkLetters([
     ...unreadable.map((received) => ({ received, code: "UNREADABLE" as const, reason: received.reason })),
     ...poisoned.map(({ received, reason }) => ({ received, code: "REFUSED" as const, reason })),
   ], ports);
+}
+
+/** Rows to be stored, rows that are stored and of which the live view is still to hear, or counts of refusals alone. */
+function kindOf({ chunk: { header } }: ReceivedChunk): "full" | "known" | "notice" {
+  if (header.stored === true) return "known";
+  return header.count === 0 ? "notice" : "full";
 }
 
 /** Parks everything that the queue gave up on. */
@@ -71,12 +78,13 @@ async function logRaw(chunks: readonly ReceivedChunk[], { rawLog, region }: Cons
   await writeRawLog(rawLog, entry, chunks.map(({ chunk }) => chunk.rows));
 }
 
-/** Senders have been told already; counts that cannot be written now are not worth storing their chunks once more. */
-async function tellRejected(stored: readonly ReceivedChunk[], { clickhouse }: ConsumerPorts): Promise<void> {
-  const headers = stored.map(({ chunk }) => chunk.header).filter(({ rejected }) => rejected !== undefined);
-  const told = await insertWarnings(clickhouse, headers.flatMap(rejectionWarnings));
+/** Senders have been told already; counts that cannot be written now are not worth coming again for. */
+async function tellRefused(received: readonly ReceivedChunk[], { clickhouse }: ConsumerPorts): Promise<void> {
+  const headers = received.map(({ chunk }) => chunk.header);
+  const warnings = headers.flatMap(refusalWarnings);
+  const told = await insertWarnings(clickhouse, warnings);
   if (told.outcome === "stored") return;
-  log("warn", "counts of refused events not written", { ...idsOf(headers), reason: told.message });
+  log("warn", "counts of what was refused not written", { ...idsOf(headers), reason: told.message });
 }
 
 function report(batch: MessageBatch, stored: readonly ReceivedChunk[], delayed: StoreOutcome["delayed"]): void {

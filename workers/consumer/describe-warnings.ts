@@ -29,19 +29,26 @@ export function letterWarning(
   };
 }
 
-/** One warning for each code under which events of a chunk's request were refused. A resent batch makes the same ones. */
-export function rejectionWarnings({ rejected = {}, ...header }: ChunkHeader): WarningRecord[] {
-  return Object.entries(rejected).map(([code, count]) => ({
-    orgId: header.org_id,
-    id: `rejected-${header.chunk_id}-${code}`,
-    kind: "rejected_events",
-    code,
-    state: "open",
-    at: header.received_at,
-    updatedAt: header.received_at,
-    count,
-    detail: "Refused at the door; the answer to the request named each event and what is wrong with it.",
-    objectKey: "",
-    requestId: header.request_id,
-  }));
+const TOLD = "the answers to the requests said what is wrong.";
+const REFUSALS = {
+  rejected: { kind: "rejected_events", detail: `Events refused at the door; ${TOLD}` },
+  refused: { kind: "refused_requests", detail: `Requests refused at the door, with everything in them; ${TOLD}` },
+} as const;
+
+/** One warning for each code under which something was refused. A resent batch makes the same ones. */
+export function refusalWarnings(header: ChunkHeader): WarningRecord[] {
+  return (["rejected", "refused"] as const).flatMap((what) =>
+    Object.entries(header[what] ?? {}).map(([code, count]): WarningRecord => ({
+      orgId: header.org_id,
+      id: `${what}-${header.chunk_id}-${code}`,
+      ...REFUSALS[what],
+      code,
+      state: "open",
+      at: header.received_at,
+      updatedAt: header.received_at,
+      count,
+      objectKey: "",
+      requestId: header.request_id,
+    }))
+  );
 }

@@ -1,6 +1,6 @@
 import type { QuotaObject } from "../../contract/quota.ts";
 import type { KeyDirectory, LiveObject } from "../../contract/rpc.ts";
-import type { Region } from "../../contract/tenant.ts";
+import { type Region, regionOf } from "../../contract/tenant.ts";
 import type { PriceDirectory } from "../../contract/prices/published-prices.ts";
 import type { KeySources } from "./auth/key-cache.ts";
 import type { ChunkQueue } from "./chunk/queue-chunks.ts";
@@ -14,8 +14,6 @@ export interface EdgeContext {
   requestId: string;
   /** Epoch ms at which the request arrived. */
   now: number;
-  /** Two-letter code of the edge location's continent, where the platform tells. */
-  continent: string | undefined;
   keys: KeySources;
   prices: PriceSources;
   queues: Record<Region, ChunkQueue>;
@@ -27,11 +25,9 @@ export interface EdgeContext {
 /** Binds a request to the Worker's parts. */
 export function edgeContext(request: Request, env: EdgeEnv, ctx: ExecutionContext): EdgeContext {
   const { jurisdictions } = edgeConfig(env);
-  const geography = request.cf as { continent?: string } | undefined;
   return {
     requestId: readRequestId(request),
     now: Date.now(),
-    continent: geography?.continent,
     // The generated type knows the service but not its entry point's methods.
     keys: { kv: env.KEY_VERDICTS, api: env.API as unknown as KeyDirectory },
     prices: {
@@ -46,10 +42,10 @@ export function edgeContext(request: Request, env: EdgeEnv, ctx: ExecutionContex
       return namespace.getByName(org_id) as unknown as LiveObject;
     },
     // A stub costs as much as checking ten events, and most requests need none.
-    findQuotaObject: ({ org_id, residency }) => ({
+    findQuotaObject: (key) => ({
       lease: (request) => {
-        const namespace = jurisdictions && residency === "eu" ? env.ORG_QUOTA.jurisdiction("eu") : env.ORG_QUOTA;
-        return (namespace.getByName(org_id) as unknown as QuotaObject).lease(request);
+        const namespace = jurisdictions && regionOf(key) === "eu" ? env.ORG_QUOTA.jurisdiction("eu") : env.ORG_QUOTA;
+        return (namespace.getByName(key.org_id) as unknown as QuotaObject).lease(request);
       },
     }),
     waitUntil: (promise) => ctx.waitUntil(promise),

@@ -12,6 +12,8 @@ import edge from "./index.ts";
 export interface TestEdge {
   key: string;
   queued: Record<"us" | "eu", Chunk[]>;
+  /** Chunks without rows, which tell what was refused. */
+  told: ChunkHeader[];
   live: ChunkHeader[];
   /** Makes the queues refuse from now on. */
   refuse(): void;
@@ -25,12 +27,15 @@ export interface TestEdge {
 export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVerdict> = {}): TestEdge {
   const queued: TestEdge["queued"] = { us: [], eu: [] };
   const live: ChunkHeader[] = [];
+  const told: ChunkHeader[] = [];
   let refusing = false;
   let refusal: QuotaRefusal | undefined;
   const queue = (region: "us" | "eu") => {
     const take = (...messages: Uint8Array[]) => {
       if (refusing) throw new Error("queue unavailable");
-      queued[region].push(...messages.map(decodeChunk));
+      const chunks = messages.map(decodeChunk);
+      queued[region].push(...chunks.filter(({ header }) => header.count > 0));
+      told.push(...chunks.map(({ header }) => header).filter(({ count }) => count === 0));
     };
     return {
       send: async (body: Uint8Array) => take(body),
@@ -78,13 +83,15 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
   const fetch = async (request: Request) => {
     const context = createExecutionContext();
     const response = await edge.fetch(request as Parameters<typeof edge.fetch>[0], bindings, context);
-    await waitOnExecutionContext(context);
+    // Counts of what was refused are told half a minute later.
+    await Promise.race([waitOnExecutionContext(context), new Promise((resolve) => setTimeout(resolve, 1_000))]);
     return response;
   };
   return {
     key,
     queued,
     live,
+    told,
     refuse: () => void (refusing = true),
     exhaust: (reason) => void (refusal = reason),
     fetch,

@@ -3,6 +3,7 @@ import { type EdgeContext, edgeContext } from "./context.ts";
 import { withCors } from "./cors.ts";
 import { acceptBatch } from "./events/accept-batch.ts";
 import { acceptLogs } from "./otlp/accept-logs.ts";
+import { noteRefusal } from "./warnings/note-refusal.ts";
 
 type Handler = (request: Request, context: EdgeContext) => Promise<Response>;
 
@@ -40,6 +41,7 @@ async function answer(handler: Handler, request: Request, context: EdgeContext):
     return response;
   } catch (error) {
     const problem = toAppError(error);
+    context.waitUntil(noteRefusal(request, problem, context));
     if (problem.code === "INTERNAL" || problem.code === "INGEST_UNAVAILABLE") logFailure(problem, context);
     return problem.toResponse(context.requestId);
   }

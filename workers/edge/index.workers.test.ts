@@ -27,10 +27,19 @@ describe("POST /v1/events", () => {
     expect(edge.live.map((header) => header.chunk_id)).toEqual(edge.queued.eu.map(({ header }) => header.chunk_id));
   });
 
-  it.each([["us", "us"], ["eu", "eu"], ["global", "us"]] as const)(
-    "sends events of residency %s to %s",
-    async (residency, region) => {
-      const edge = newTestEdge(residency);
+  it.each(
+    [
+      ["us", "us", undefined],
+      ["eu", "eu", undefined],
+      ["us", "us", "us"],
+      ["global", "us", undefined],
+      ["global", "us", "us"],
+      ["global", "eu", "eu"],
+    ] as const,
+  )(
+    "sends events of residency %s to %s (home %s)",
+    async (residency, region, home) => {
+      const edge = newTestEdge(residency, home === undefined ? {} : { region: home });
       await edge.post("/v1/events", anEvent());
       expect(edge.queued[region]).toHaveLength(1);
     },
@@ -96,6 +105,22 @@ describe("POST /v1/events", () => {
   )("answers %s when the key is %j", async (code, verdict) => {
     const response = await newTestEdge("eu", verdict as never).post("/v1/events", anEvent());
     expect([response.status, (await response.json<{ code: string }>()).code]).toEqual([PROBLEMS[code].status, code]);
+  });
+
+  it("tells the organisation of what it refuses, a flood of it in few messages", async () => {
+    const edge = newTestEdge("us");
+    const bodies = ["{", ...Array<string>(20).fill(JSON.stringify([{}, 7]))];
+    await Promise.all(bodies.map((body) => edge.post("/v1/events", body)));
+    expect(edge.told).toMatchObject([
+      { region: "us", refused: { MALFORMED_JSON: 1 }, rejected: { REQUIRED: 20, INVALID_TYPE: 20 } },
+    ]);
+    expect(edge.live).toEqual([]);
+  });
+
+  it("tells nobody of requests without a good key", async () => {
+    const edge = newTestEdge("us", { status: "revoked" } as never);
+    await edge.post("/v1/events", "{");
+    expect(edge.told).toEqual([]);
   });
 
   it("answers 403 when an event names another organisation", async () => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Residency } from "../../../contract/tenant.ts";
+import type { Region, Residency } from "../../../contract/tenant.ts";
 import type { Database } from "../connect.ts";
 import { mintId } from "../mint-id.ts";
 import { auditLog, members, organizations, sessions } from "../schema/index.ts";
@@ -17,6 +17,8 @@ export interface NewOrganization {
   slug: string;
   name: string;
   residency: Residency;
+  /** Of residency `global` its home; otherwise the residency says it all. */
+  homeRegion: Region | undefined;
 }
 
 /**
@@ -27,12 +29,12 @@ export interface NewOrganization {
 export async function foundOrganization(
   database: Database,
   { userId, sessionId, requestId }: Founder,
-  { slug, name, residency }: NewOrganization,
+  { slug, name, residency, homeRegion }: NewOrganization,
 ): Promise<string | undefined> {
   const { rows } = await answerOf(database.execute<{ id: string }>(sql`
     with founded as (
-      insert into ${organizations} (id, slug, name, residency)
-      values (${mintId("org")}, ${slug}, ${name}, ${residency})
+      insert into ${organizations} (id, slug, name, residency, home_region)
+      values (${mintId("org")}, ${slug}, ${name}, ${residency}, ${homeRegion ?? null})
       on conflict (slug) do nothing
       returning id
     ), joined as (
@@ -40,7 +42,9 @@ export async function foundOrganization(
     ), told as (
       insert into ${auditLog} (id, org_id, actor_id, action, target_id, details, request_id)
       select ${mintId("aud")}, id, ${userId}, 'organization.founded', id,
-        jsonb_build_object('name', ${name}::text, 'residency', ${residency}::text), ${requestId} from founded
+        jsonb_strip_nulls(jsonb_build_object(
+          'name', ${name}::text, 'residency', ${residency}::text, 'home_region', ${homeRegion ?? null}::text
+        )), ${requestId} from founded
     ), looking as (
       update ${sessions} set active_org_id = founded.id, updated_at = now() from founded
       where sessions.id = ${sessionId}

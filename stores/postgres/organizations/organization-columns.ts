@@ -6,6 +6,7 @@ export const ORGANIZATION_COLUMNS = {
   slug: organizations.slug,
   name: organizations.name,
   residency: organizations.residency,
+  region: organizations.region,
   timeZone: organizations.timeZone,
   seats: organizations.seats,
   plan: organizations.plan,

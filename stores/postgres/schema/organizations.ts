@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { bigint, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { OrgLimits } from "../../../contract/quota.ts";
-import { RESIDENCIES } from "../../../contract/tenant.ts";
+import { REGIONS, RESIDENCIES } from "../../../contract/tenant.ts";
 import type { PrivacyPatch } from "../../../contract/tenant-settings.ts";
 import { createdAt, instant } from "./columns.ts";
 
@@ -20,6 +21,12 @@ export const organizations = pgTable("organizations", {
   slug: text().notNull(),
   name: text().notNull(),
   residency: text({ enum: RESIDENCIES }).notNull(),
+  /** Of residency `global` alone: the region that was nearest when it was founded. */
+  homeRegion: text("home_region", { enum: REGIONS }),
+  /** Where everything of it is stored and asked. */
+  region: text({ enum: REGIONS }).notNull().generatedAlwaysAs(
+    sql`CASE WHEN residency = 'global' THEN coalesce(home_region, 'us') ELSE residency END`,
+  ),
   plan: text().notNull().default("free"),
   timeZone: text("time_zone").notNull().default("UTC"),
   settings: jsonb().$type<OrganizationSettings>().notNull().default({}),

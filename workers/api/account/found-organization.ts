@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { givenName, type OrganizationSummary } from "../../../contract/account.ts";
-import { REGIONS } from "../../../contract/tenant.ts";
+import { nearestRegion, RESIDENCIES } from "../../../contract/tenant.ts";
 import { mintId } from "../../../stores/postgres/mint-id.ts";
 import { foundOrganization as store } from "../../../stores/postgres/organizations/found-organization.ts";
 import type { RequestContext, SignedIn } from "../context.ts";
@@ -8,7 +8,9 @@ import type { RequestContext, SignedIn } from "../context.ts";
 /** Body of `POST /v1/organizations`. */
 export const OrganizationInput = z.object({
   name: givenName(120),
-  residency: z.enum(REGIONS).meta({ description: "Where the organisation's events are stored, for good." }),
+  residency: z.enum(RESIDENCIES).meta({
+    description: "Where the organisation's events are stored, for good; of `global` the region nearest to the founder.",
+  }),
 });
 export type OrganizationInput = z.infer<typeof OrganizationInput>;
 
@@ -19,9 +21,10 @@ export async function foundOrganization(
   { name, residency }: OrganizationInput,
 ): Promise<OrganizationSummary> {
   const founder = { userId: user.id, sessionId: session.id, requestId: ctx.requestId };
+  const homeRegion = residency === "global" ? nearestRegion(ctx.continent) : undefined;
   const plain = slugOf(name);
   for (const slug of [plain, `${plain}-${mintId("org").slice(-6)}`]) {
-    const id = await store(ctx.authDatabase, founder, { slug, name, residency });
+    const id = await store(ctx.authDatabase, founder, { slug, name, residency, homeRegion });
     if (id !== undefined) return { id, slug, name, residency, role: "admin", time_zone: "UTC" };
   }
   throw new Error(`no address was free for an organisation that is called like ${plain}`);

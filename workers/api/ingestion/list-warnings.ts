@@ -3,7 +3,6 @@ import { readWarnings } from "../../../stores/clickhouse/read-warnings.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { cutPage, readPage } from "../http/pages.ts";
 import { toIso } from "../metrics/describe-answer.ts";
-import { regionsOf } from "./regions-of.ts";
 
 type StoredWarning = Awaited<ReturnType<typeof readWarnings>>[number];
 
@@ -11,14 +10,10 @@ type StoredWarning = Awaited<ReturnType<typeof readWarnings>>[number];
 export async function listWarnings(ctx: RequestContext, member: Member, query: WarningsQuery): Promise<WarningList> {
   const page = readPage<[number, string]>(ctx, member, "/v1/ingestion/warnings", query);
   const after = page.after === null ? null : { at: page.after[0], id: page.after[1] };
+  const { id: orgId, region } = member.organization;
   const asked = { kind: query.kind, after, limit: page.limit + 1 };
-  const found = await Promise.all(
-    regionsOf(member.organization).map((region) =>
-      readWarnings(ctx.events, { orgId: member.organization.id, region }, asked, ctx.signal)
-    ),
-  );
-  const merged = found.flat().toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
-  const { shown, nextCursor } = cutPage(merged, page, ({ at, id }) => [at, id]);
+  const found = await readWarnings(ctx.events, { orgId, region }, asked, ctx.signal);
+  const { shown, nextCursor } = cutPage(found, page, ({ at, id }) => [at, id]);
   return { as_of: toIso(ctx.now), data: shown.map(describe), next_cursor: nextCursor };
 }
 

@@ -45,6 +45,7 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
       key_id: key.id,
       org_id: key.organizationId,
       residency: key.organization.residency,
+      region: key.organization.region,
       scopes: key.scopes,
       ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
       limits: { ...DEFAULT_LIMITS, ...key.settings.limits, events_per_month: key.monthlyEvents },

@@ -22,7 +22,7 @@ async function handedToObject(expiresAt: number, headers: Record<string, string>
   } as unknown as RequestContext;
   const person = {
     session: { id: "ses_1", expiresAt },
-    organization: { id: "org_1", residency: "eu" },
+    organization: { id: "org_1", region: "eu" },
   } as unknown as Person;
   const request = new Request(`${origin}/v1/live`, { headers: { upgrade: "websocket", origin, ...headers } });
   await openLive(ctx, person, request);

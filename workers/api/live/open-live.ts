@@ -1,5 +1,4 @@
 import { AppError } from "../../../contract/problem.ts";
-import { regionFor } from "../../../contract/tenant.ts";
 import type { Person, RequestContext } from "../context.ts";
 import { refuseForeignOrigin } from "../http/require-own-origin.ts";
 import { findLiveObject } from "./find-live-object.ts";
@@ -25,6 +24,6 @@ export async function openLive(ctx: RequestContext, person: Person, request: Req
     "x-request-id": ctx.requestId,
     "x-fleetglass-expires-at": String(Math.min(person.session.expiresAt, ctx.now + SOCKET_MS)),
   });
-  const { id, residency } = person.organization;
-  return await findLiveObject(ctx, regionFor(residency), id).fetch(new Request(request.url, { headers }));
+  const { id, region } = person.organization;
+  return await findLiveObject(ctx, region, id).fetch(new Request(request.url, { headers }));
 }

@@ -15,6 +15,7 @@ export async function describeOrganization(tenant: TenantDatabase): Promise<Orga
     name: organization.name,
     time_zone: organization.timeZone,
     residency: organization.residency,
+    region: organization.region,
     plan: organization.plan,
     seats: { used: memberCount, limit: organization.seats },
     limits: { ...DEFAULT_LIMITS, ...organization.settings.limits, events_per_month: organization.monthlyEvents },

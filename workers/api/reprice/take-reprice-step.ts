@@ -3,10 +3,9 @@ import { estimateEvent } from "../../../contract/price-event.ts";
 import type { PriceBook } from "../../../contract/prices/price-book.ts";
 import { AppError } from "../../../contract/problem.ts";
 import type { RepriceProgress, RepriceStep } from "../../../contract/reprice.ts";
-import { regionFor } from "../../../contract/tenant.ts";
 import { addMoney } from "../../../contract/window.ts";
 import { readUnreported, type UnreportedRow } from "../../../stores/clickhouse/read-unreported.ts";
-import { readResidency } from "../../../stores/postgres/organizations/read-residency.ts";
+import { readRegion } from "../../../stores/postgres/organizations/read-region.ts";
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
 import type { RequestContext } from "../context.ts";
 import { readPriceBook } from "../prices/read-price-book.ts";
@@ -19,9 +18,8 @@ import { decodePlace, encodePlace } from "./place.ts";
  */
 export async function takeRepriceStep(ctx: RequestContext, step: RepriceStep): Promise<RepriceProgress> {
   const tenant = tenantDatabase(ctx.database, step.org_id);
-  const residency = await readResidency(tenant);
-  if (residency === undefined) throw new AppError("NOT_FOUND", `There is no organisation ${step.org_id}.`);
-  const region = regionFor(residency);
+  const region = await readRegion(tenant);
+  if (region === undefined) throw new AppError("NOT_FOUND", `There is no organisation ${step.org_id}.`);
   const [book, rows] = await Promise.all([
     readPriceBook(ctx.database, tenant),
     readUnreported(

@@ -1,5 +1,5 @@
 import { AppError } from "../../../contract/problem.ts";
-import { regionFor } from "../../../contract/tenant.ts";
+import { regionOf } from "../../../contract/tenant.ts";
 import { requireJson } from "../body/content-type.ts";
 import { parseJson } from "../body/parse-json.ts";
 import { readBody } from "../body/read-body.ts";
@@ -25,6 +25,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
         pointer: `/events/${index}${pointer}`,
         detail: `${code}: ${detail}`,
       })),
+      rejected: batch.rejectedCodes,
     });
   }
   const admission = await gate.admit(
@@ -37,7 +38,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
   const { batchId, repeated } = await storeEvents(batch.accepted, context, {
     org_id: key.org_id,
     settings: key.settings,
-    region: regionFor(key.residency, context.continent),
+    region: regionOf(key),
     received_at: context.now,
     request_id: context.requestId,
     idempotencyKey: request.headers.get("idempotency-key") ?? undefined,

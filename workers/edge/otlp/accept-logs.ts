@@ -1,5 +1,5 @@
 import type { RejectedCounts } from "../../../contract/chunk.ts";
-import { regionFor } from "../../../contract/tenant.ts";
+import { regionOf } from "../../../contract/tenant.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import { requireJson } from "../body/content-type.ts";
@@ -28,7 +28,7 @@ export async function acceptLogs(request: Request, context: EdgeContext): Promis
     await storeEvents(events, context, {
       org_id: key.org_id,
       settings: key.settings,
-      region: regionFor(key.residency, context.continent),
+      region: regionOf(key),
       received_at: context.now,
       request_id: context.requestId,
       idempotencyKey: undefined,

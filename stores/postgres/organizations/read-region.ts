@@ -3,11 +3,11 @@ import { organizations } from "../schema/index.ts";
 import type { TenantDatabase } from "../tenant.ts";
 
 /** Where a tenant's events lie; `undefined` where there is no such tenant. */
-export async function readResidency(tenant: TenantDatabase) {
+export async function readRegion(tenant: TenantDatabase) {
   const [rows] = await tenant.run(
-    tenant.statements.select({ residency: organizations.residency }).from(organizations).where(
+    tenant.statements.select({ region: organizations.region }).from(organizations).where(
       eq(organizations.id, tenant.orgId),
     ),
   );
-  return rows[0]?.residency;
+  return rows[0]?.region;
 }
