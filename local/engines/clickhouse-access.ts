@@ -1,8 +1,21 @@
 import { type Region, REGIONS } from "../../contract/tenant.ts";
 import type { SecretName } from "./secrets.ts";
 
+/** Tables whose rows belong to one organisation and come from outside. */
+const INSERTED_TABLES = ["events", "ingestion_warnings"] as const;
+
 /** Tables whose rows belong to one organisation: readers see only these, and of these only their own rows. */
-export const TENANT_TABLES = ["events", "ingestion_warnings"] as const;
+export const TENANT_TABLES = [
+  ...INSERTED_TABLES,
+  "rolled_hours",
+  "rolled_days",
+  "metrics_hourly",
+  "metrics_daily",
+  "sessions_hourly",
+  "sessions_daily",
+  "session_models_hourly",
+  "session_models_daily",
+] as const;
 
 /** Carries the organisation that a reader's query speaks for. */
 export const ORG_HEADER = "X-Org-Id";
@@ -34,8 +47,10 @@ export const CLICKHOUSE_ACCOUNTS: readonly ClickHouseAccount[] = [
 export function grantsOf(account: ClickHouseAccount): string[] {
   if (account.region === undefined) return [];
   const database = databaseOf(account.region);
-  // Jobs rewrite, sweep and check whatever is stored in their region.
-  if (account.role === "jobs") return [`GRANT SELECT, INSERT, ALTER DELETE ON ${database}.*`];
-  const privilege = account.role === "ingest" ? "INSERT" : "SELECT";
-  return TENANT_TABLES.map((table) => `GRANT ${privilege} ON ${database}.${table}`);
+  // Jobs rewrite, sweep and check whatever is stored in their region, and see which insertions are under way.
+  if (account.role === "jobs") {
+    return [`GRANT SELECT, INSERT, ALTER DELETE ON ${database}.*`, "GRANT SELECT ON system.processes"];
+  }
+  if (account.role === "ingest") return INSERTED_TABLES.map((table) => `GRANT INSERT ON ${database}.${table}`);
+  return TENANT_TABLES.map((table) => `GRANT SELECT ON ${database}.${table}`);
 }
