@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Region, REGIONS } from "./tenant.ts";
 
 /** What time, operators and people ask the jobs Workers for. */
-export const JOB_NAMES = ["archive", "retention", "sweep-sign-ins"] as const;
+export const JOB_NAMES = ["archive", "recompute", "retention", "roll-up", "sweep-rollups", "sweep-sign-ins"] as const;
 /** A job's name. */
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -104,6 +104,8 @@ export interface ScheduledJob {
 export const SCHEDULE: readonly ScheduledJob[] = [
   { job: "archive", cron: "23 2 * * *", regions: REGIONS },
   { job: "retention", cron: "53 3 * * *", regions: REGIONS },
+  { job: "roll-up", cron: "*/10 * * * *", regions: REGIONS },
+  { job: "sweep-rollups", cron: "37 4 * * *", regions: REGIONS },
   { job: "sweep-sign-ins", cron: "17 * * * *", regions: ["us"] },
 ];
 

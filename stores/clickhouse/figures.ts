@@ -1,66 +1,109 @@
 import type { MetricName } from "../../contract/metrics.ts";
+import { LEVEL, type MeasureName, MEASURES, sessionFailed } from "./measures.ts";
+
+export { FAILED, IS_ERROR } from "./measures.ts";
 
 /** What can be computed of a set of events: the metrics, and figures that stand beside them in answers. */
-export type FigureName = MetricName | "sessions_failed" | "estimated_cost_share" | "estimated_costs" | "received_at_ms";
+export type FigureName =
+  | MetricName
+  | "sessions_failed"
+  | "estimated_cost_share"
+  | "estimated_costs"
+  | "received_at_ms"
+  | "user_prompts"
+  | "lines_added"
+  | "lines_removed"
+  | "p50_latency_ms"
+  | "p50_tool_ms"
+  | "p95_tool_ms";
 
 /** How a figure is computed. */
 interface Figure {
-  /** An aggregate over events. */
+  /** The measures it is made of; none for what is counted over sessions and users. */
+  measures: readonly MeasureName[];
+  /**
+   * Its formula, given the SQL of its measures. Figures over sessions and users are made of `sessions_seen`, `users_seen`
+   * and `failed_sessions` instead.
+   */
+  formula(measure: (name: MeasureName) => string): string;
+  /** An aggregate over events, for figures that are made of measures. */
   sql: string;
   /** What it is where there are no events: nothing happened, or nothing can be said. */
   empty: 0 | null;
-  /** Computed of `sessions_failed` and `sessions_seen`, which count sessions by their outcome. */
-  perSession?: true;
+  /** Counted over sessions and users, not over events. */
+  ofPeople?: true;
+  /** Needs the outcome of each session. */
+  ofOutcomes?: true;
 }
 
-/** A call that says it failed; one that says nothing did not. */
-export const FAILED = "ifNull(NOT success, false)";
+const ofEvents = (name: MeasureName): string => MEASURES[name].ofEvents;
 
-/** The same rule as `isError` of the contract. */
-export const IS_ERROR = `(event_type IN ('error', 'task_error') OR (event_type = 'llm_request' AND ${FAILED}))`;
+function figure(measures: readonly MeasureName[], empty: 0 | null, formula: Figure["formula"]): Figure {
+  return { measures, formula, sql: formula(ofEvents), empty };
+}
 
-const LLM_REQUESTS = "countIf(event_type = 'llm_request')";
-const INPUT_TOKENS = "(sum(input_tokens) + sum(cache_read_tokens) + sum(cache_creation_tokens))";
+const count = (name: MeasureName) => figure([name], 0, (measure) => measure(name));
 
-/** Signs of life and of the end, after which an error is still the last thing that a session did. */
-const IS_DOING = "event_type NOT IN ('agent_heartbeat', 'session_end')";
+function total(names: readonly MeasureName[]): Figure {
+  return figure(names, 0, (measure) => `(${names.map(measure).join(" + ")})`);
+}
 
-/**
- * Whether a session failed, over its events: a task failed, it ended saying so, or the last thing it did was an error. Of
- * several things in the last millisecond one is enough.
- */
-export const SESSION_FAILED = `(countIf(event_type = 'task_error') > 0
-  OR countIf(event_type = 'session_end' AND ${FAILED}) > 0
-  OR (countIf(${IS_ERROR}) > 0 AND maxIf(timestamp, ${IS_ERROR}) = maxIf(timestamp, ${IS_DOING})))`;
+function ratio(part: MeasureName, whole: readonly MeasureName[], convert = ""): Figure {
+  return figure([part, ...whole], null, (measure) => {
+    return `${convert}(${measure(part)}) / nullIf(${convert}(${whole.map(measure).join(" + ")}), 0)`;
+  });
+}
 
-const count = (sql: string) => ({ sql, empty: 0 }) as const;
-const ratio = (part: string, whole: string) => ({ sql: `${part} / nullIf(${whole}, 0)`, empty: null }) as const;
-// A sketch (DDSketch) within 1 % of the true value, the same as the live view's, and mergeable.
-const latency = (aggregate: string) => ({ sql: `${aggregate}(duration_ms, event_type = 'llm_request')`, empty: null });
+/** A sketch (DDSketch) within 1 % of the true value, the same as the live view's, and mergeable. */
+function quantile(
+  sketch: "llm_sketch" | "tool_sketch",
+  counted: "latencies" | "tool_durations",
+  level: number,
+): Figure {
+  const formula: Figure["formula"] = (measure) => `if(${measure(counted)} = 0, NULL, ${measure(sketch)}[${level}])`;
+  // Over events a sketch is a state, which has to be finished.
+  const finished = (name: MeasureName) => name === sketch ? `finalizeAggregation(${ofEvents(name)})` : ofEvents(name);
+  return { measures: [sketch, counted], formula, sql: formula(finished), empty: null };
+}
+
+function ofPeople(sql: string, empty: 0 | null, outcomes?: true): Figure {
+  return { measures: [], formula: () => sql, sql, empty, ofPeople: true, ...(outcomes ? { ofOutcomes: true } : {}) };
+}
+
+const INPUT_TOKENS = ["input_tokens", "cache_read_tokens", "cache_creation_tokens"] as const;
+
+/** Whether a session failed, over its events. */
+export const SESSION_FAILED = sessionFailed(ofEvents);
 
 /** The one place that says what the metrics are; docs/metrics.md says it in words. */
 export const FIGURES: Record<FigureName, Figure> = {
-  events: count("count()"),
-  sessions: count("uniqExact(session_id)"),
-  active_users: count("uniqExactIf(user_id, user_id != '')"),
-  llm_requests: count(LLM_REQUESTS),
-  tool_calls: count("countIf(event_type = 'tool_call')"),
-  tool_failures: count(`countIf(event_type = 'tool_call' AND ${FAILED})`),
-  errors: count(`countIf(${IS_ERROR})`),
-  error_rate: ratio(`countIf(${IS_ERROR})`, LLM_REQUESTS),
-  success_rate: { sql: "1 - sessions_failed / nullIf(sessions_seen, 0)", empty: null, perSession: true },
-  sessions_failed: { sql: "sessions_failed", empty: 0, perSession: true },
-  cost_usd: count("sum(cost_usd)"),
-  estimated_cost_share: ratio("toFloat64(sumIf(cost_usd, cost_source = 'estimated'))", "toFloat64(sum(cost_usd))"),
-  estimated_costs: count("countIf(cost_source = 'estimated' AND cost_usd > 0)"),
-  tokens: count(`${INPUT_TOKENS} + sum(output_tokens) + sum(reasoning_tokens)`),
-  input_tokens: count("sum(input_tokens)"),
-  output_tokens: count("sum(output_tokens)"),
-  cache_read_tokens: count("sum(cache_read_tokens)"),
-  cache_creation_tokens: count("sum(cache_creation_tokens)"),
-  reasoning_tokens: count("sum(reasoning_tokens)"),
-  cache_hit_ratio: ratio("sum(cache_read_tokens)", INPUT_TOKENS),
-  p95_latency_ms: latency("quantileDDIf(0.01, 0.95)"),
-  mean_latency_ms: latency("avgIf"),
-  received_at_ms: count("toUnixTimestamp64Milli(max(received_at))"),
+  events: count("events"),
+  sessions: ofPeople("sessions_seen", 0),
+  active_users: ofPeople("users_seen", 0),
+  llm_requests: count("llm_requests"),
+  tool_calls: count("tool_calls"),
+  tool_failures: count("tool_failures"),
+  errors: count("errors"),
+  error_rate: ratio("errors", ["llm_requests"]),
+  success_rate: ofPeople("1 - failed_sessions / nullIf(sessions_seen, 0)", null, true),
+  sessions_failed: ofPeople("failed_sessions", 0, true),
+  cost_usd: count("cost_usd"),
+  estimated_cost_share: ratio("estimated_cost_usd", ["cost_usd"], "toFloat64"),
+  estimated_costs: count("estimated_costs"),
+  tokens: total([...INPUT_TOKENS, "output_tokens", "reasoning_tokens"]),
+  input_tokens: count("input_tokens"),
+  output_tokens: count("output_tokens"),
+  cache_read_tokens: count("cache_read_tokens"),
+  cache_creation_tokens: count("cache_creation_tokens"),
+  reasoning_tokens: count("reasoning_tokens"),
+  cache_hit_ratio: ratio("cache_read_tokens", INPUT_TOKENS),
+  p95_latency_ms: quantile("llm_sketch", "latencies", LEVEL.p95),
+  p50_latency_ms: quantile("llm_sketch", "latencies", LEVEL.p50),
+  mean_latency_ms: ratio("latency_ms", ["latencies"]),
+  p50_tool_ms: quantile("tool_sketch", "tool_durations", LEVEL.p50),
+  p95_tool_ms: quantile("tool_sketch", "tool_durations", LEVEL.p95),
+  user_prompts: count("user_prompts"),
+  lines_added: count("lines_added"),
+  lines_removed: count("lines_removed"),
+  received_at_ms: figure(["received_at"], 0, (measure) => `toUnixTimestamp64Milli(${measure("received_at")})`),
 };

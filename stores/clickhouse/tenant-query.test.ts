@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type EventScope, tenantQuery, warningQuery } from "./tenant-query.ts";
+import { type Source, SOURCES } from "./rollups/sources.ts";
+import { coveredQuery, type EventScope, ledgerQuery, tenantQuery, warningQuery } from "./tenant-query.ts";
 
 const scope: EventScope = {
   tenant: { orgId: "org_1", region: "eu", sees: "everything" },
@@ -50,5 +51,60 @@ describe("warningQuery()", () => {
     const nobody = { orgId: "", region: "eu" as const };
     expect(() => warningQuery(nobody, (warnings) => `SELECT 1 FROM ${warnings}`)).toThrow(/organisation/);
     expect(() => warningQuery(scope.tenant, () => "SELECT * FROM ingestion_warnings")).toThrow(/it is given/);
+  });
+});
+
+describe("coveredQuery()", () => {
+  const rollup = SOURCES[0] as Source;
+  const hour = { from: 0, to: 3_600_000 };
+  const coverage = { raw: [], hours: [hour], days: [hour] };
+
+  it("holds every relation to the organisation, to what may be seen, and to the filters", () => {
+    const filters = [{ name: "team" as const, include: ["x' OR 1"], exclude: [] }];
+    const tenant = { ...scope.tenant, sees: { teams: ["core"], userIds: [] } };
+    const query = coveredQuery(
+      { ...scope, tenant, filters },
+      { ...coverage, raw: [{ from: 1_000, to: 2_000 }] },
+      (given) =>
+        [given.events(), given.rest(), given.rollup(rollup)].map((relation) => `SELECT 1 FROM ${relation}`).join(
+          " UNION ALL ",
+        ),
+    );
+    const relations = query.text.split(/FROM (?=events|metrics_|rolled_)/).slice(1);
+    expect(relations).toHaveLength(6);
+    for (const relation of relations) expect(relation).toContain("org_id = {org_id:String}");
+    for (const relation of relations.filter((text) => !text.startsWith("rolled_"))) {
+      expect(relation).toContain("team IN {seen_teams:Array(String)}");
+      expect(relation).toContain("team IN {filter_0_in:Array(String)}");
+    }
+    expect(query.text).not.toMatch(/org_1|OR 1\b/);
+    expect(query.params).toMatchObject({ org_id: "org_1", filter_0_in: ["x' OR 1"] });
+  });
+
+  it("cannot be made without an organisation or a period, and has to read what it is given", () => {
+    const nobody = { ...scope, tenant: { ...scope.tenant, orgId: "" } };
+    expect(() => coveredQuery(nobody, coverage, ({ rollup: of }) => of(rollup))).toThrow(/organisation/);
+    expect(() => coveredQuery({ ...scope, range: { from: 5, to: 5 } }, coverage, ({ rollup: of }) => of(rollup)))
+      .toThrow(/period/);
+    expect(() => coveredQuery(scope, coverage, () => "SELECT * FROM metrics_hourly")).toThrow(/has to read/);
+  });
+
+  it("takes no time into its text that is not a whole number", () => {
+    const broken = { ...coverage, hours: [{ from: Number.NaN, to: 1 }] };
+    expect(() => coveredQuery(scope, broken, ({ rollup: of }) => of(rollup))).toThrow(/whole number/);
+  });
+});
+
+describe("ledgerQuery()", () => {
+  it("reads one organisation's ledger, and cannot be made without one", () => {
+    const range = { from: 0, to: 1 };
+    const query = ledgerQuery(scope.tenant, range, ({ touchedHours }) => `SELECT 1 FROM ${touchedHours}`, {
+      org_id: "org_2",
+    });
+    expect(query.params["org_id"]).toBe("org_1");
+    expect(() => ledgerQuery({ orgId: "", region: "eu" }, range, ({ rolledDays }) => rolledDays)).toThrow(
+      /organisation/,
+    );
+    expect(() => ledgerQuery(scope.tenant, range, () => "SELECT * FROM rolled_hours")).toThrow(/has to read/);
   });
 });

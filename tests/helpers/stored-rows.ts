@@ -25,6 +25,13 @@ export interface StoredRow {
   cost_source: "reported" | "estimated" | "none";
   duration_ms: number | null;
   success: boolean | null;
+  provider?: string | undefined;
+  environment?: string | undefined;
+  repo?: string | undefined;
+  tool_name?: string | undefined;
+  query_source?: string | undefined;
+  /** 1: the event is retracted. */
+  is_deleted?: number | undefined;
 }
 
 /** Puts rows straight into a region's ClickHouse, with the credentials that the consumer has. */

@@ -1,12 +1,16 @@
 import type { JobName } from "../../contract/jobs.ts";
 import { archiveClosedDays } from "./archive/archive-job.ts";
 import { keepRetention } from "./retention/retention-job.ts";
+import { recompute, rollUp, sweepRolledUp } from "./roll-up/roll-up.ts";
 import type { Job } from "./run/job.ts";
 import { sweepSignIns } from "./sweep/sweep-sign-ins.ts";
 
 /** What each job does. */
 export const JOBS: Record<JobName, Job> = {
   "archive": archiveClosedDays,
+  "recompute": recompute,
   "retention": keepRetention,
+  "roll-up": rollUp,
+  "sweep-rollups": sweepRolledUp,
   "sweep-sign-ins": sweepSignIns,
 };

@@ -1,0 +1,7 @@
+const DAY_MS = 86_400_000;
+
+/**
+ * From this age on (by event time) hours are no longer aggregated anew, because their events begin to expire: `events` keeps
+ * them for 400 days. No event this old is accepted, see `eventAgeMs` of the limits.
+ */
+export const FROZEN_AGE_MS = 399 * DAY_MS;
