@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Source, SOURCES } from "./rollups/sources.ts";
+import type { Source } from "./rollups/sources.ts";
 import { coveredQuery, type EventScope, ledgerQuery, tenantQuery, warningQuery } from "./tenant-query.ts";
 
 const scope: EventScope = {
@@ -55,7 +55,7 @@ describe("warningQuery()", () => {
 });
 
 describe("coveredQuery()", () => {
-  const rollup = SOURCES[0] as Source;
+  const rollup: Source = { name: "metrics", columns: ["team"], has: ["sums"] };
   const hour = { from: 0, to: 3_600_000 };
   const coverage = { raw: [], hours: [hour], days: [hour] };
 
