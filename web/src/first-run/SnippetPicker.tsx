@@ -80,11 +80,24 @@ export function SnippetPicker({ ingestUrl, userId, apiKey, error, onRetry }: Pic
           <>
             <CodeBlock title={snippet.target} text={snippet.text} ready={apiKey !== null} />
             <p className="mt-2.5 text-text-2">{snippet.after}</p>
+            {snippet.also.map((more) => (
+              <div key={more.why} className="mt-4">
+                <p className="mb-2 text-text-2">{withoutMarks(more.why)}</p>
+                <CodeBlock title={more.target} text={more.text} ready={apiKey !== null} />
+              </div>
+            ))}
+            <h3 className="mt-4 text-12 font-medium text-text-2">What you will see</h3>
+            {snippet.seen.map((line) => <p key={line} className="text-text-2">{withoutMarks(line)}</p>)}
           </>
         )}
       </div>
     </section>
   );
+}
+
+/** The guides mark code as the documentation does. */
+function withoutMarks(text: string): string {
+  return text.replaceAll("`", "");
 }
 
 function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {

@@ -11,18 +11,19 @@ const facts = {
 };
 const byId = Object.fromEntries(snippetsFor(facts).map((snippet) => [snippet.id, snippet.text]));
 
-test("every snippet has the endpoint and the key", () => {
-  for (const text of Object.values(byId)) {
-    expect(text).toContain(key);
-    expect(text).toContain("http://127.0.0.1:8787");
+test("every set-up has the endpoint and the key", () => {
+  for (const { text, also } of snippetsFor(facts)) {
+    const all = [text, ...also.map((more) => more.text)].join("\n");
+    expect(all).toContain(key);
+    expect(all).toContain("http://127.0.0.1:8787");
   }
 });
 test("the environment variable carries the header percent-encoded", () => {
   expect(byId["claude-code"]).toContain(`"Authorization=Bearer%20${key}"`);
 });
-test("Claude Code is asked for logs only, which hold everything that is counted", () => {
+test("Claude Code is asked for logs and metrics, each of which holds what the other has not", () => {
   expect(byId["claude-code"]).toContain("OTEL_LOGS_EXPORTER=otlp");
-  expect(byId["claude-code"]).not.toContain("OTEL_METRICS_EXPORTER");
+  expect(byId["claude-code"]).toContain("OTEL_METRICS_EXPORTER=otlp");
 });
 test("Codex CLI gets the full path, which it does not append", () => {
   expect(byId["codex-cli"]).toContain('endpoint = "http://127.0.0.1:8787/v1/otlp/v1/logs"');
