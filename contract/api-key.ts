@@ -34,7 +34,8 @@ export async function hashApiKey(key: string): Promise<string> {
 
 /** The key that a request carries as `Authorization: Bearer` or `X-API-Key`; it need not have the form of one. */
 export function readApiKey(headers: Headers): string | undefined {
-  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
+  // Some exporters send what stands in OTEL_EXPORTER_OTLP_HEADERS as it is, percent-encoded.
+  const bearer = /^Bearer(?:\s+|%20)(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
   const key = bearer ?? headers.get("x-api-key")?.trim();
   return key === undefined || key === "" ? undefined : key;
 }

@@ -13,7 +13,9 @@ export interface PricedEvent extends TokenCounts {
 }
 
 /** Clients whose metrics report cost beside tokens, as a measure of its own: their token counts have been paid for there. */
-const COST_IS_A_METRIC: ReadonlySet<string> = new Set(["claude-code"]);
+const COST_IS_A_METRIC: ReadonlySet<string> = new Set(["claude-code", "cursor"]);
+/** Of those, the ones whose logs report no cost: what they say was paid for in the metrics as well. */
+const COST_IS_NO_LOG: ReadonlySet<string> = new Set(["cursor"]);
 
 /**
  * Whether the source says what an event cost. A cost of nothing for some tokens is no report where it comes through
@@ -28,7 +30,8 @@ export function hasReportedCost(event: PricedEvent): boolean {
 /** The cost of an event without a reported one: estimated where its model's price is known, else none. */
 export function estimateEvent(event: PricedEvent, book: PriceBook): Pick<AcceptedEvent, "cost_usd" | "cost_source"> {
   const fromMetrics = event.source === "otlp_metrics";
-  const isPaidElsewhere = fromMetrics && COST_IS_A_METRIC.has(event.agent_id);
+  const isPaidElsewhere = (fromMetrics && COST_IS_A_METRIC.has(event.agent_id)) ||
+    (event.source === "otlp_logs" && COST_IS_NO_LOG.has(event.agent_id));
   if (event.model === undefined || event.model === "" || isPaidElsewhere || countTokens(event) === 0) {
     return { cost_source: "none" };
   }

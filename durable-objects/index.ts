@@ -1,5 +1,6 @@
 export { OrgLive } from "./org-live/object.ts";
 export { OrgQuota } from "./org-quota/object.ts";
+export { OrgTelemetry } from "./org-telemetry/object.ts";
 
 export default {
   /** The script is reached through its objects only. */

@@ -48,7 +48,7 @@ function renderCurl(edge: string, organization: DemoOrganization): string[] {
 function renderOtlp(edge: string, organization: DemoOrganization): string[] {
   return [
     "  Point Claude Code at it:",
-    "    export CLAUDE_CODE_ENABLE_TELEMETRY=1 OTEL_LOGS_EXPORTER=otlp OTEL_EXPORTER_OTLP_PROTOCOL=http/json",
+    "    export CLAUDE_CODE_ENABLE_TELEMETRY=1 OTEL_LOGS_EXPORTER=otlp OTEL_METRICS_EXPORTER=otlp OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
     `    export OTEL_EXPORTER_OTLP_ENDPOINT=${edge}`,
     `    export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer ${organization.api_key}"`,
     "",

@@ -1,7 +1,9 @@
 import type { QuotaObject } from "../../contract/quota.ts";
 import type { KeyDirectory, LiveObject } from "../../contract/rpc.ts";
+import type { TelemetryObject } from "../../contract/telemetry.ts";
 import { type Region, regionOf } from "../../contract/tenant.ts";
 import type { PriceDirectory } from "../../contract/prices/published-prices.ts";
+import type { ActiveKey } from "./auth/authenticate.ts";
 import type { KeySources } from "./auth/key-cache.ts";
 import type { ChunkQueue } from "./chunk/queue-chunks.ts";
 import { edgeConfig } from "./config.ts";
@@ -19,6 +21,7 @@ export interface EdgeContext {
   queues: Record<Region, ChunkQueue>;
   findLiveObject: FindLiveObject;
   findQuotaObject: FindQuotaObject;
+  findTelemetryObject(key: ActiveKey): TelemetryObject;
   waitUntil(promise: Promise<unknown>): void;
 }
 
@@ -48,6 +51,11 @@ export function edgeContext(request: Request, env: EdgeEnv, ctx: ExecutionContex
         return (namespace.getByName(key.org_id) as unknown as QuotaObject).lease(request);
       },
     }),
+    findTelemetryObject: (key) => {
+      const isEu = jurisdictions && regionOf(key) === "eu";
+      const namespace = isEu ? env.ORG_TELEMETRY.jurisdiction("eu") : env.ORG_TELEMETRY;
+      return namespace.getByName(key.org_id) as unknown as TelemetryObject;
+    },
     waitUntil: (promise) => ctx.waitUntil(promise),
   };
 }

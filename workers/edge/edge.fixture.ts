@@ -5,6 +5,7 @@ import { type Chunk, type ChunkHeader, decodeChunk, parseRows, readHeader } from
 import { DEFAULT_SETTINGS } from "../../contract/default-settings.ts";
 import { DEFAULT_LIMITS, type Lease, type LeaseRequest, type QuotaRefusal } from "../../contract/quota.ts";
 import type { KeyVerdict } from "../../contract/rpc.ts";
+import type { Settlement, Tidings } from "../../contract/telemetry.ts";
 import type { Residency } from "../../contract/tenant.ts";
 import edge from "./index.ts";
 
@@ -19,6 +20,8 @@ export interface TestEdge {
   refuse(): void;
   /** Makes the quota object refuse from now on. */
   exhaust(reason: QuotaRefusal): void;
+  /** Makes the telemetry object fail from now on. */
+  silenceTelemetry(): void;
   post(path: string, body: BodyInit | object, headers?: Record<string, string>): Promise<Response>;
   fetch(request: Request): Promise<Response>;
 }
@@ -30,6 +33,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
   const told: ChunkHeader[] = [];
   let refusing = false;
   let refusal: QuotaRefusal | undefined;
+  let isSilent = false;
   const queue = (region: "us" | "eu") => {
     const take = (...messages: Uint8Array[]) => {
       if (refusing) throw new Error("queue unavailable");
@@ -70,6 +74,15 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
             : { granted: { events: 0, requests: 0 }, refused: refusal, retry_after_ms: 2_500, remaining_events: 0 },
       }),
     },
+    ORG_TELEMETRY: {
+      getByName: () => ({
+        settle: async ({ claims, now }: Tidings): Promise<Settlement> => {
+          if (isSilent) throw new Error("telemetry object unavailable");
+          return { events: claims.map(({ event }) => event), amendments: [], amended_at: now + 1, receipts: [] };
+        },
+        confirm: async () => {},
+      }),
+    },
     ORG_LIVE: {
       getByName: () => ({
         applyChunks: async (headers: string[]) => {
@@ -94,6 +107,7 @@ export function newTestEdge(residency: Residency = "eu", verdict: Partial<KeyVer
     told,
     refuse: () => void (refusing = true),
     exhaust: (reason) => void (refusal = reason),
+    silenceTelemetry: () => void (isSilent = true),
     fetch,
     post: (path, body, headers = {}) =>
       fetch(

@@ -2,17 +2,20 @@ import { AppError, toAppError } from "../../contract/problem.ts";
 import { type EdgeContext, edgeContext } from "./context.ts";
 import { withCors } from "./cors.ts";
 import { acceptBatch } from "./events/accept-batch.ts";
-import { acceptLogs } from "./otlp/accept-logs.ts";
+import { acceptTelemetry, refuseTelemetry } from "./otlp/accept-telemetry.ts";
 import { noteRefusal } from "./warnings/note-refusal.ts";
 
 type Handler = (request: Request, context: EdgeContext) => Promise<Response>;
 
+const TELEMETRY: Record<string, Handler> = Object.fromEntries(
+  (["logs", "metrics", "traces"] as const).flatMap((signal) => {
+    const handler = acceptTelemetry(signal);
+    return [[`/v1/${signal}`, handler], [`/v1/otlp/v1/${signal}`, handler]];
+  }),
+);
+
 /** What agents post to. Every other path belongs to the api Worker. */
-const INGEST: Record<string, Handler> = {
-  "/v1/events": acceptBatch,
-  "/v1/logs": acceptLogs,
-  "/v1/otlp/v1/logs": acceptLogs,
-};
+const INGEST: Record<string, Handler> = { "/v1/events": acceptBatch, ...TELEMETRY };
 
 export default {
   async fetch(request, env, ctx): Promise<Response> {
@@ -43,7 +46,10 @@ async function answer(handler: Handler, request: Request, context: EdgeContext):
     const problem = toAppError(error);
     context.waitUntil(noteRefusal(request, problem, context));
     if (problem.code === "INTERNAL" || problem.code === "INGEST_UNAVAILABLE") logFailure(problem, context);
-    return problem.toResponse(context.requestId);
+    const own = new URL(request.url).pathname in TELEMETRY
+      ? refuseTelemetry(problem, request, context.requestId)
+      : undefined;
+    return own ?? problem.toResponse(context.requestId);
   }
 }
 

@@ -237,6 +237,6 @@ describe("POST /v1/logs", () => {
 
   it("takes an empty request, and refuses what is no OTLP", async () => {
     expect((await newTestEdge().post("/v1/logs", {})).status).toBe(200);
-    expect((await newTestEdge().post("/v1/logs", { resourceLogs: 5 })).status).toBe(422);
+    expect((await newTestEdge().post("/v1/logs", { resourceLogs: 5 })).status).toBe(400);
   });
 });

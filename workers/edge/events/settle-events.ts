@@ -1,10 +1,9 @@
-import { AppError } from "../../../contract/problem.ts";
 import type { EdgeSettings } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import type { EdgeContext } from "../context.ts";
 import { currentPrices } from "../pricing/current-prices.ts";
 import { needPrices, priceEvents } from "../pricing/price-events.ts";
-import { pseudonymise } from "../privacy/pseudonymise.ts";
+import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
 
 /**
  * Events as they are stored: with pseudonyms in the place of e-mail addresses where the organisation wants that, and each with
@@ -22,14 +21,4 @@ export async function settleEvents(
     priceEvents(versions, await currentPrices(settings.prices, context.prices, context.now));
   }
   return events;
-}
-
-async function withPseudonyms(
-  events: readonly AcceptedEvent[],
-  settings: EdgeSettings,
-): Promise<readonly AcceptedEvent[]> {
-  if (!settings.pseudonymise_emails) return events;
-  // Addresses must not be stored, and there is nothing to store in their place.
-  if (settings.pseudonym_key === undefined) throw new AppError("INGEST_UNAVAILABLE", "Pseudonyms cannot be made.");
-  return await pseudonymise(events, settings.pseudonym_key);
 }

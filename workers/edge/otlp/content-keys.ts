@@ -1,4 +1,4 @@
-import type { Attributes, OtlpValue } from "./log-record.ts";
+import type { Attributes, OtlpValue } from "./records/attributes.ts";
 
 /** A group of attributes that hold what people and models wrote or what tools handled. */
 interface ContentRule {
@@ -214,7 +214,17 @@ const COLUMN_KEYS = new Set([
   "cached_content_token_count",
   "thoughts_token_count",
   "total_token_count",
+  "gen_ai.response.model",
+  "gen_ai.request.model",
+  "gen_ai.provider.name",
+  "gen_ai.system",
+  "gen_ai.conversation.id",
+  "gen_ai.agent.name",
+  "gen_ai.tool.name",
+  "cursor.conversation.id",
+  "cursor.model.name",
 ]);
+const COLUMN_PATTERN = /^(gen_ai\.usage|ai\.usage|llm\.usage|llm\.token_count|cursor\.api\.request)\./;
 
 /**
  * The attributes that may be kept as metadata of an event. Where content was among them, `content_dropped` names it.
@@ -222,12 +232,16 @@ const COLUMN_KEYS = new Set([
  * @param captureContent whether the organisation keeps content
  */
 export function keptAttributes(attributes: Attributes, known: boolean, captureContent = false): Attributes {
-  const wanted = Object.fromEntries(Object.entries(attributes).filter(([key]) => !(known && COLUMN_KEYS.has(key))));
+  const wanted = Object.fromEntries(Object.entries(attributes).filter(([key]) => !(known && hasColumn(key))));
   if (captureContent) return wanted;
   const dropped = new Set<string>();
   const kept = dropContent(wanted, dropped);
   if (dropped.size > 0) kept.content_dropped = [...dropped].slice(0, MAX_NAMED).map((key) => key.slice(0, NAME_LENGTH));
   return kept;
+}
+
+function hasColumn(key: string): boolean {
+  return COLUMN_KEYS.has(key) || COLUMN_PATTERN.test(key);
 }
 
 /** What may be kept of a record's structured body. */

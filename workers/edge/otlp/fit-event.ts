@@ -1,7 +1,7 @@
 import { EVENT_FIELDS, type EventField } from "../../../contract/event-fields.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import { byteLength, depthOf } from "../events/measure-object.ts";
-import type { OtlpValue } from "./log-record.ts";
+import type { OtlpValue } from "./records/attributes.ts";
 
 /**
  * Makes an event fit the limits instead of refusing it: an exporter cannot mend and resend what its tool said. Texts are

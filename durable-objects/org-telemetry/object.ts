@@ -1,0 +1,44 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Receipt, Settlement, TelemetryObject, Tidings } from "../../contract/telemetry.ts";
+import { SWEEP_INTERVAL_MS } from "./constants.ts";
+import { settle } from "./settle.ts";
+import { TelemetryStorage } from "./storage.ts";
+import { confirmVersion } from "./versions.ts";
+
+/**
+ * What one organisation's telemetry has told so far, as far as later telemetry may bear on it: where cumulative counters stand,
+ * which sessions are told of by logs or spans, which spans enclose others. All of it is in SQLite before a call returns, and
+ * nothing is in memory between calls.
+ */
+export class OrgTelemetry extends DurableObject<LiveEnv> implements TelemetryObject {
+  readonly #storage: TelemetryStorage;
+
+  constructor(ctx: DurableObjectState, env: LiveEnv) {
+    super(ctx, env);
+    this.#storage = new TelemetryStorage(ctx.storage.sql);
+  }
+
+  async settle(tidings: Tidings): Promise<Settlement> {
+    const settlement = this.ctx.storage.transactionSync(() => settle(this.#storage, tidings, Date.now()));
+    if (await this.ctx.storage.getAlarm() === null) await this.ctx.storage.setAlarm(Date.now() + SWEEP_INTERVAL_MS);
+    return settlement;
+  }
+
+  async confirm(receipts: Receipt[]): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      for (const { event_id: id, version } of receipts) {
+        const entry = this.#storage.readEntry(id);
+        if (entry === undefined) continue;
+        if (confirmVersion(entry, version)) this.#storage.deleteEntry(id);
+        else this.#storage.writeEntry(entry, Date.now());
+      }
+    });
+  }
+
+  /** Sweeps what is past its time, and comes again. */
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    this.#storage.sweep(now);
+    await this.ctx.storage.setAlarm(now + SWEEP_INTERVAL_MS);
+  }
+}

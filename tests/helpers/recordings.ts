@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import type { Signal } from "../../workers/edge/otlp/wire/answers.ts";
+import { decodeProtobuf } from "../../workers/edge/otlp/wire/decode-protobuf.ts";
+import { LogsRequest, type Message, MetricsRequest, TracesRequest } from "../../workers/edge/otlp/wire/schema.ts";
+import { encodeProtobuf } from "./encode-protobuf.ts";
+
+const ROOT = "tests/fixtures/otlp";
+
+/** The protobuf message of each signal's request. */
+export const REQUEST_MESSAGES: Record<Signal, Message> = {
+  logs: LogsRequest,
+  metrics: MetricsRequest,
+  traces: TracesRequest,
+};
+
+/** One request of a recording. */
+export interface RecordedRequest {
+  signal: Signal;
+  path: string;
+  headers: Record<string, string>;
+  /** As the client sent it. */
+  body: Uint8Array<ArrayBuffer>;
+  /** The request in its JSON form. */
+  json: Record<string, unknown>;
+}
+
+/** All recordings, as `client/scenario`. */
+export function listRecordings(): string[] {
+  return readdirSync(ROOT).flatMap((client) => readdirSync(`${ROOT}/${client}`).map((name) => `${client}/${name}`));
+}
+
+/** A recording's requests, in the order in which they were sent. */
+export function readRecording(scenario: string): RecordedRequest[] {
+  const folder = `${ROOT}/${scenario}`;
+  return readdirSync(folder).filter((file) => /^\d+\.json$/.test(file)).sort().map((name) => {
+    const { path, headers } = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
+    const body = new Uint8Array(readFileSync(`${folder}/${name.replace(".json", ".body")}`));
+    const plain = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+    const signal = path.split("/").at(-1) as Signal;
+    const json = headers["content-type"].includes("json")
+      ? JSON.parse(new TextDecoder().decode(plain))
+      : decodeProtobuf(plain, REQUEST_MESSAGES[signal]);
+    return { signal, path, headers, body, json };
+  });
+}
+
+/** What a recording's mock model answered. */
+export function readTruth(scenario: string) {
+  return JSON.parse(readFileSync(`${ROOT}/${scenario}/truth.json`, "utf8")).actual;
+}
+
+/** A request as protobuf and back: what a client that speaks the other encoding would have sent. */
+export function throughProtobuf({ signal, json }: RecordedRequest): Record<string, unknown> {
+  return decodeProtobuf(encodeProtobuf(json, REQUEST_MESSAGES[signal]), REQUEST_MESSAGES[signal]);
+}
+
+/** A request as if it had been made at another time: all its times are moved by the same milliseconds. */
+export function movedInTime(json: Record<string, unknown>, byMs: number): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(json), (key, value) => {
+    if (key.endsWith("UnixNano") && Number(value) > 0) return String(BigInt(value) + BigInt(byMs) * 1_000_000n);
+    const isTime = key === "stringValue" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+    return isTime ? new Date(Date.parse(value) + byMs).toISOString() : value;
+  }) as Record<string, unknown>;
+}
+
+/** The first time (epoch ms) that a recording's records carry. */
+export function firstTimeOf(requests: readonly RecordedRequest[]): number {
+  const times = JSON.stringify(requests.map(({ json }) => json)).matchAll(
+    /"(?:timeUnixNano|endTimeUnixNano)":"?(\d{19})/g,
+  );
+  return Math.min(...[...times].map(([, nanos]) => Number(nanos) / 1e6));
+}

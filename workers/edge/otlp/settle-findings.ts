@@ -1,0 +1,71 @@
+import { AppError } from "../../../contract/problem.ts";
+import type { EdgeSettings } from "../../../contract/rpc.ts";
+import type { Settlement, TelemetryObject, Tidings } from "../../../contract/telemetry.ts";
+import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
+import type { Findings } from "./findings.ts";
+import { rememberMarks, unknownMarks } from "./known-marks.ts";
+
+const MAX_CLAIMS = 2_000;
+
+/**
+ * Has the organisation's telemetry object weigh what a request says against what others said. Most requests say nothing that
+ * it has to be asked about: the logs of a session that is known to be told by logs.
+ */
+export async function settleFindings(
+  findings: Findings,
+  { org_id: orgId, settings }: { org_id: string; settings: EdgeSettings },
+  object: TelemetryObject,
+): Promise<Settlement> {
+  const { now } = findings.circumstances;
+  const marks = unknownMarks(orgId, findings.marks.values(), now);
+  const settlement: Settlement = {
+    events: [...findings.events.values()],
+    amendments: [],
+    amended_at: now,
+    receipts: [],
+  };
+  for (const part of partsOf(findings, marks)) {
+    const settled = await settlePart(object, { now, ...await hideNames(part, settings) });
+    settlement.events.push(...settled.events);
+    settlement.amendments.push(...settled.amendments);
+    settlement.amended_at = Math.max(settlement.amended_at, settled.amended_at);
+    settlement.receipts.push(...settled.receipts);
+  }
+  rememberMarks(orgId, marks, now);
+  return settlement;
+}
+
+/** The object remembers what it is told: where addresses must not be stored, it is told pseudonyms. */
+async function hideNames(part: Omit<Tidings, "now">, settings: EdgeSettings): Promise<Omit<Tidings, "now">> {
+  return (await withPseudonyms([part], settings))[0] ?? part;
+}
+
+async function settlePart(object: TelemetryObject, tidings: Tidings): Promise<Settlement> {
+  try {
+    return await object.settle(tidings);
+  } catch (cause) {
+    throw new AppError("INGEST_UNAVAILABLE", "The telemetry could not be weighed. Send the same request again.", {
+      retryAfterSeconds: 5,
+      cause,
+    });
+  }
+}
+
+/** What there is to ask, in calls of a bounded size; nothing when there is nothing. Marks come first: they decide claims. */
+function partsOf(findings: Findings, marks: Tidings["marks"]): Omit<Tidings, "now">[] {
+  const { points } = findings;
+  const claims = [...findings.claims.values()];
+  const traces = [...findings.traces.values()];
+  if (marks.length + points.length + claims.length === 0) return [];
+  const parts: Omit<Tidings, "now">[] = [{
+    marks,
+    traces,
+    claims: claims.slice(0, MAX_CLAIMS),
+    points: points.slice(0, MAX_CLAIMS),
+  }];
+  for (let at = MAX_CLAIMS; at < Math.max(claims.length, points.length); at += MAX_CLAIMS) {
+    const end = at + MAX_CLAIMS;
+    parts.push({ marks: [], traces: [], claims: claims.slice(at, end), points: points.slice(at, end) });
+  }
+  return parts;
+}
