@@ -2,7 +2,15 @@ import { z } from "zod";
 import { type Region, REGIONS } from "./tenant.ts";
 
 /** What time, operators and people ask the jobs Workers for. */
-export const JOB_NAMES = ["archive", "recompute", "retention", "roll-up", "sweep-rollups", "sweep-sign-ins"] as const;
+export const JOB_NAMES = [
+  "archive",
+  "erase-person",
+  "recompute",
+  "retention",
+  "roll-up",
+  "sweep-rollups",
+  "sweep-sign-ins",
+] as const;
 /** A job's name. */
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -15,6 +23,7 @@ export const JobInput = z.object({
   from: instant.optional().meta({ description: "Start of the period." }),
   to: instant.optional().meta({ description: "End of the period, exclusive." }),
   export_id: z.string().max(64).optional(),
+  erasure_id: z.string().max(64).optional(),
   /** Where a run goes on that another has handed over to it. */
   cursor: z.string().max(512).optional(),
 });

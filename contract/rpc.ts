@@ -7,6 +7,8 @@ import type { TenantSettings } from "./tenant-settings.ts";
 export interface EdgeSettings extends TenantSettings {
   /** Secret of the organisation's pseudonyms, hex; there where addresses are replaced. It is never logged nor answered. */
   pseudonym_key?: string;
+  /** Digests of people who were erased, whose late events are dropped; see erasure.ts. */
+  erased?: string[];
 }
 
 /** What an API key or a user may do. */
@@ -65,6 +67,12 @@ export interface OverlappingChunk {
   fresh: number[];
 }
 
+/** What a live object forgot of people. */
+export interface ForgottenPeople {
+  sessions: number;
+  lines: number;
+}
+
 /** What an organisation's live object takes over RPC. Its `fetch` takes the WebSocket of `GET /v1/live`. */
 export interface LiveObject {
   /**
@@ -72,4 +80,10 @@ export interface LiveObject {
    * a text costs less to hand over than an object.
    */
   applyChunks(headers: (ChunkHeader | string)[]): Promise<AppliedChunks>;
+}
+
+/** What an organisation's live object takes over RPC when people are erased. */
+export interface ForgetfulObject {
+  /** Forgets sessions and tail lines of people, by digests of what events call them; see erasure.ts. */
+  forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenPeople>;
 }

@@ -1,10 +1,17 @@
 import { DurableObject } from "cloudflare:workers";
 import { type ChunkHeader, readHeader } from "../../contract/chunk.ts";
+import { findErased } from "../../contract/erasure.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { TailEvent } from "../../contract/live.ts";
 import { unpackSession } from "../../contract/packed-session.ts";
 import { unpackWindow } from "../../contract/packed-window.ts";
-import type { AppliedChunks, LiveObject, OverlappingChunk } from "../../contract/rpc.ts";
+import type {
+  AppliedChunks,
+  ForgetfulObject,
+  ForgottenPeople,
+  LiveObject,
+  OverlappingChunk,
+} from "../../contract/rpc.ts";
 import {
   ACTIVE_INTERVAL_MS,
   LATENESS_MS,
@@ -28,7 +35,7 @@ const EXPIRES_AT_HEADER = "x-fleetglass-expires-at";
  * One organisation's live view: 24 hours of ten-second windows, running sessions and the event tail, pushed to its viewers.
  * What a call adds is in SQLite before the call returns; timers only decide when viewers hear of it.
  */
-export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
+export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, ForgetfulObject {
   readonly #storage: LiveStorage;
   readonly #viewers: Viewers;
   #windows!: WindowLedger;
@@ -91,6 +98,15 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject {
     this.#schedulePush(now);
     const repeated = headers.length - fresh.length - overlapping.length;
     return { applied: fresh.length, repeated, overlapping };
+  }
+
+  async forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenPeople> {
+    const known = [...this.#storage.readSessions(), ...this.#storage.readTail()].map(({ user_id }) => user_id);
+    const erased = await findErased(orgId, known, new Set(digests));
+    if (erased.size === 0) return { sessions: 0, lines: 0 };
+    const forgotten = this.ctx.storage.transactionSync(() => this.#storage.forgetPeople(erased));
+    this.#load();
+    return forgotten;
   }
 
   #takeTail(headers: readonly ChunkHeader[], now: number): TailEvent[] {

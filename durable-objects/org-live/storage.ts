@@ -105,6 +105,22 @@ export class LiveStorage {
     this.#sql.exec("INSERT INTO tail (body) VALUES (?)", JSON.stringify(event));
   }
 
+  /** Deletes sessions and tail lines of people, and answers how many there were. */
+  forgetPeople(userIds: ReadonlySet<string>): { sessions: number; lines: number } {
+    let [sessions, lines] = [0, 0];
+    for (const { user_id, session_id } of this.readSessions()) {
+      if (!userIds.has(user_id)) continue;
+      this.deleteSession(session_id);
+      sessions++;
+    }
+    for (const { id, body } of this.#sql.exec<{ id: number; body: string }>("SELECT id, body FROM tail").toArray()) {
+      if (!userIds.has((JSON.parse(body) as TailEvent).user_id)) continue;
+      this.#sql.exec("DELETE FROM tail WHERE id = ?", id);
+      lines++;
+    }
+    return { sessions, lines };
+  }
+
   /** Deletes what is past its time. `now` is epoch ms. */
   sweep(now: number): void {
     this.#sql.exec("DELETE FROM windows WHERE start < ?", now - LIMITS.windowRetentionMs);

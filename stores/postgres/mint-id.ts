@@ -9,6 +9,8 @@ export type IdPrefix =
   | "inv"
   | "team"
   | "rol"
+  | "era"
+  | "con"
   | "2fa"
   | "psk"
   | "sso"

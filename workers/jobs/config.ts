@@ -5,6 +5,7 @@ import type { RegionAccess } from "../../stores/clickhouse/ask-region.ts";
 const filled = z.string().check(z.minLength(1));
 const Config = z.object({
   REGION: z.enum(REGIONS),
+  JURISDICTIONS: z.enum(["on", "off"]),
   DATABASE_URL: z.url(),
   NEON_FETCH_ENDPOINT: z.string(),
   CLICKHOUSE_URL: z.url(),
@@ -18,6 +19,8 @@ const Config = z.object({
 /** The jobs' settings, as their code uses them. */
 export interface JobsConfig {
   region: Region;
+  /** Whether an EU organisation's live object lies under the EU jurisdiction. */
+  jurisdictions: boolean;
   databaseUrl: string;
   neonFetchEndpoint: string;
   /** As the user that may change the region's tables. */
@@ -37,6 +40,7 @@ export function jobsConfig(env: JobsEnv): JobsConfig {
   const server = { url: vars.CLICKHOUSE_URL, database: vars.CLICKHOUSE_DATABASE };
   return {
     region: vars.REGION,
+    jurisdictions: vars.JURISDICTIONS === "on",
     databaseUrl: vars.DATABASE_URL,
     neonFetchEndpoint: vars.NEON_FETCH_ENDPOINT,
     clickhouse: { ...server, user: vars.CLICKHOUSE_USER, password: vars.CLICKHOUSE_PASSWORD },

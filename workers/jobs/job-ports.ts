@@ -1,3 +1,4 @@
+import type { ForgottenPeople } from "../../contract/rpc.ts";
 import type { Region } from "../../contract/tenant.ts";
 import type { RegionAccess } from "../../stores/clickhouse/ask-region.ts";
 import type { Database } from "../../stores/postgres/connect.ts";
@@ -16,6 +17,8 @@ export interface JobPorts {
   exports: R2Bucket;
   /** Postgres as the jobs' role. */
   database: Database;
+  /** Has an organisation's live object forget people. */
+  forgetInLive(orgId: string, digests: readonly string[]): Promise<ForgottenPeople>;
   /** Starts another run. */
   startRun(request: RunRequest): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import type { JobName } from "../../contract/jobs.ts";
 import { archiveClosedDays } from "./archive/archive-job.ts";
+import { erasePerson } from "./erasure/erasure-job.ts";
 import { keepRetention } from "./retention/retention-job.ts";
 import { recompute, rollUp, sweepRolledUp } from "./roll-up/roll-up.ts";
 import type { Job } from "./run/job.ts";
@@ -8,6 +9,7 @@ import { sweepSignIns } from "./sweep/sweep-sign-ins.ts";
 /** What each job does. */
 export const JOBS: Record<JobName, Job> = {
   "archive": archiveClosedDays,
+  "erase-person": erasePerson,
   "recompute": recompute,
   "retention": keepRetention,
   "roll-up": rollUp,

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { PriceOverride } from "../../../contract/prices/rates.ts";
 import type { Database } from "../connect.ts";
 import { ORGANIZATION_COLUMNS } from "../organizations/organization-columns.ts";
-import { apiKeys, organizations, orgPrices, pseudonymKeys } from "../schema/index.ts";
+import { apiKeys, erasures, organizations, orgPrices, pseudonymKeys } from "../schema/index.ts";
 import { runWithSetting } from "../settings.ts";
 
 /** An organisation's prices as one JSON value, in the form of the contract. */
@@ -29,6 +29,8 @@ export async function findApiKey(database: Database, keyHash: string) {
       settings: organizations.settings,
       pseudonymKey: pseudonymKeys.secret,
       prices: pricesOfKey,
+      erased: sql<string[]>`array(
+        select unnest(${erasures.digests}) from ${erasures} where ${erasures.organizationId} = ${apiKeys.organizationId})`,
     }).from(apiKeys).innerJoin(organizations, eq(organizations.id, apiKeys.organizationId)).leftJoin(
       pseudonymKeys,
       eq(pseudonymKeys.organizationId, apiKeys.organizationId),

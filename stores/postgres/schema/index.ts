@@ -1,7 +1,9 @@
 export { accounts } from "./accounts.ts";
 export { apiKeys } from "./api-keys.ts";
 export { auditLog } from "./audit-log.ts";
+export { consents } from "./consents.ts";
 export { customRoles } from "./custom-roles.ts";
+export { erasures } from "./erasures.ts";
 export { exportRuns } from "./exports.ts";
 export { invitations } from "./invitations.ts";
 export { jobRuns } from "./job-runs.ts";

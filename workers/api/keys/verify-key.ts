@@ -61,9 +61,9 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
 }
 
 function edgeSettings(
-  { settings, prices, pseudonymKey }: NonNullable<Awaited<ReturnType<typeof findApiKey>>>,
+  { settings, prices, pseudonymKey, erased }: NonNullable<Awaited<ReturnType<typeof findApiKey>>>,
 ): EdgeSettings {
-  const decided = { ...DEFAULT_SETTINGS, ...settings.privacy, prices };
+  const decided = { ...DEFAULT_SETTINGS, ...settings.privacy, prices, ...(erased.length === 0 ? {} : { erased }) };
   // The secret goes only where it is needed.
   return decided.pseudonymise_emails && pseudonymKey !== null ? { ...decided, pseudonym_key: pseudonymKey } : decided;
 }

@@ -14,6 +14,7 @@ import { addOrganizationPeople } from "./organization-people.ts";
 import { addOrganizationSettings } from "./organization-settings.ts";
 import { addOperatorJobs } from "./operator-jobs.ts";
 import { addOrganizationLife } from "./organization.ts";
+import { addPrivacy } from "./privacy.ts";
 import { addOrganizationTeams } from "./organization-teams.ts";
 import { addOperatorReplay } from "./post-operator-replay.ts";
 import { addOperatorReprice } from "./post-operator-reprice.ts";
@@ -37,6 +38,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganizationLife(app);
   addOrganizationPeople(app);
   addOrganizationTeams(app);
+  addPrivacy(app);
   addReads(app);
   addLive(app);
   addIngestionReplay(app);

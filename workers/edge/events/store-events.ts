@@ -27,7 +27,8 @@ export async function storeEvents(
   context: EdgeContext,
   origin: EventOrigin,
 ): Promise<StoredBatch> {
-  const events = await settleEvents(accepted, origin.settings, context);
+  const events = await settleEvents(accepted, origin, context);
+  if (events.length === 0) return { batchId: "bat_", repeated: 0 };
   const chunks = buildChunks(events, origin);
   await queueChunks(context.queues[origin.region], chunks);
   const repeated = chunks.filter(({ header }) => wasQueued(header.chunk_id));

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { givenName } from "./account.ts";
+
+const DIGEST_LENGTH = 32;
+
+/**
+ * What is kept of somebody who was erased: enough to recognise their events when some still come, and to nobody their name.
+ * 128 bits of a SHA-256 over organisation and id, lower-case hex. ClickHouse computes the same; see erase-events.ts.
+ */
+export async function erasureDigest(orgId: string, userId: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`erased:${orgId}:${userId}`);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, DIGEST_LENGTH);
+}
+
+/** The ids among some that belong to erased people. */
+export async function findErased(
+  orgId: string,
+  userIds: Iterable<string>,
+  digests: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const erased = new Set<string>();
+  for (const userId of new Set(userIds)) {
+    if (digests.has(await erasureDigest(orgId, userId))) erased.add(userId);
+  }
+  return erased;
+}
+
+const userId = z.string().min(1).max(1_024);
+
+/** Body of `POST /v1/privacy/erasures`. */
+export const ErasureInput = z.strictObject({
+  user_ids: z.array(userId).min(1).max(20).meta({
+    description: "Everything that events call the person: addresses, ids, pseudonyms.",
+  }),
+  reason: givenName(200).optional().meta({ description: "Kept with the receipt; it must not name the person." }),
+});
+export type ErasureInput = z.infer<typeof ErasureInput>;
+
+/** Query of `GET /v1/privacy/person`. */
+export const PersonQuery = z.strictObject({
+  user_id: z.union([userId.transform((id) => [id]), z.array(userId).min(1).max(20)]),
+  org_id: z.string().optional(),
+});
+export type PersonQuery = z.infer<typeof PersonQuery>;
+
+/** How an erasure stands. */
+export const ERASURE_STATES = ["running", "complete"] as const;
+/** How an erasure stands. */
+export type ErasureState = (typeof ERASURE_STATES)[number];
+
+/** What an erasure removed where. */
+export const ErasureReceipt = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+
+/** An erasure and its receipt. */
+export const Erasure = z.object({
+  id: z.string(),
+  state: z.enum(ERASURE_STATES),
+  digests: z.array(z.string()).meta({ description: "SHA-256 of `erased:<organisation>:<id>`, 32 hex digits each." }),
+  reason: z.string().nullable(),
+  requested_by: z.string(),
+  requested_at: z.iso.datetime(),
+  completed_at: z.iso.datetime().nullable(),
+  receipt: ErasureReceipt,
+});
+export type Erasure = z.infer<typeof Erasure>;
+
+/** What somebody agrees to. */
+export const CONSENT_PURPOSES = ["terms", "privacy_policy", "product_mail", "telemetry"] as const;
+
+/** Body of `POST /v1/account/consents`. */
+export const ConsentInput = z.strictObject({
+  purpose: z.enum(CONSENT_PURPOSES),
+  granted: z.boolean(),
+  version: z.string().regex(/^[\w.-]{1,40}$/).meta({ description: "Which text was agreed to." }),
+});
+export type ConsentInput = z.infer<typeof ConsentInput>;
+
+/** A line of the consent log. */
+export const Consent = ConsentInput.extend({ id: z.string(), user_id: z.string(), at: z.iso.datetime() });
+export type Consent = z.infer<typeof Consent>;

@@ -1,0 +1,80 @@
+import { type ErasedRows, eraseFromMessage, eraseRows } from "./erase-rows.ts";
+import { listObjects } from "./list-objects.ts";
+
+/** What a page of an erasure did. */
+export interface ErasedPage {
+  /** Objects that were written anew or removed. */
+  objects: number;
+  rows: number;
+  /** Where the next page begins; `null` when nothing is left. */
+  after: string | null;
+}
+
+type Bucket = Pick<R2Bucket, "list" | "get" | "put" | "delete">;
+
+/** Rewrites objects of the raw log without somebody's rows; objects without them stay as they are. */
+export async function eraseFromRawLog(
+  bucket: Bucket,
+  { region, after, limit }: { region: string; after: string | null; limit: number },
+  person: ErasedRows,
+): Promise<ErasedPage> {
+  return await eachObject(bucket, { prefix: `raw/${region}/`, after, limit }, async (object) => {
+    const bytes = new Uint8Array(await object.arrayBuffer());
+    const lengths = object.customMetadata?.["lengths"]?.split(",").map(Number) ?? [bytes.length];
+    let at = 0;
+    let rows = 0;
+    const members: Uint8Array<ArrayBuffer>[] = [];
+    for (const length of lengths) {
+      const member = bytes.subarray(at, at += length);
+      const kept = await eraseRows(member, person);
+      rows += kept?.erased ?? 0;
+      members.push(kept?.rows ?? member);
+    }
+    if (rows === 0) return 0;
+    const customMetadata = { ...object.customMetadata, lengths: members.map(({ length }) => length).join(",") };
+    await bucket.put(object.key, new Blob(members), {
+      ...(object.httpMetadata === undefined ? {} : { httpMetadata: object.httpMetadata }),
+      customMetadata,
+    });
+    return rows;
+  });
+}
+
+/** Rewrites an organisation's parked messages without somebody's rows; what holds nothing else is removed. */
+export async function eraseFromDeadLetters(
+  bucket: Bucket,
+  { region, after, limit }: { region: string; after: string | null; limit: number },
+  person: ErasedRows,
+): Promise<ErasedPage> {
+  const prefix = `dead-letters/${region}/${person.orgId}/`;
+  return await eachObject(bucket, { prefix, after, limit }, async (object) => {
+    const kept = await eraseFromMessage(new Uint8Array(await object.arrayBuffer()), person).catch(() => "unreadable");
+    if (kept === undefined) return 0;
+    // What cannot be read cannot be shown to hold nothing of theirs, and could not be replayed either.
+    if (typeof kept === "string") await bucket.delete(object.key);
+    else {
+      const { customMetadata = {} } = object;
+      await bucket.put(object.key, kept, { customMetadata });
+    }
+    return 1;
+  });
+}
+
+async function eachObject(
+  bucket: Bucket,
+  page: { prefix: string; after: string | null; limit: number },
+  erase: (object: R2ObjectBody) => Promise<number>,
+): Promise<ErasedPage> {
+  const { objects, hasMore } = await listObjects(bucket, page);
+  const done: ErasedPage = { objects: 0, rows: 0, after: hasMore ? objects.at(-1)?.key ?? null : null };
+  for (const { key } of objects) {
+    const object = await bucket.get(key);
+    // Retention was faster.
+    if (object === null) continue;
+    const rows = await erase(object);
+    if (rows === 0) continue;
+    done.objects += 1;
+    done.rows += rows;
+  }
+  return done;
+}

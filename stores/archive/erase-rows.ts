@@ -1,0 +1,54 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { versionId } from "../../contract/amendment.ts";
+import { type Chunk, decodeChunk, encodeChunk, parseRows } from "../../contract/chunk.ts";
+import { findErased } from "../../contract/erasure.ts";
+import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
+import type { AcceptedEvent } from "../../contract/stored-event.ts";
+import { summarize } from "../../contract/summarize.ts";
+
+/** Whose rows are to go. */
+export interface ErasedRows {
+  orgId: string;
+  digests: ReadonlySet<string>;
+}
+
+/** A gzip member of rows without somebody's. */
+export interface KeptRows {
+  rows: Uint8Array<ArrayBuffer>;
+  events: AcceptedEvent[];
+  /** How many rows went. */
+  erased: number;
+}
+
+type StoredRow = AcceptedEvent & { org_id: string };
+
+/** A gzip member of rows without somebody's; `undefined` where it holds none of theirs. */
+export async function eraseRows(member: Uint8Array, { orgId, digests }: ErasedRows): Promise<KeptRows | undefined> {
+  const text = gunzipSync(member).toString("utf8");
+  if (!text.includes(`"${orgId}"`)) return undefined;
+  const rows = parseRows(text) as StoredRow[];
+  const own = rows.filter((row) => row.org_id === orgId);
+  const erased = await findErased(orgId, own.map(({ user_id }) => user_id), digests);
+  if (erased.size === 0) return undefined;
+  const events = rows.filter(({ org_id, user_id }) => org_id !== orgId || !erased.has(user_id));
+  const kept = events.length === 0 ? "" : `${JSON.stringify(events).slice(1, -1)}\n`;
+  return { rows: new Uint8Array(gzipSync(kept)), events, erased: rows.length - events.length };
+}
+
+/**
+ * A parked message without somebody's rows, with a header that says no more of them either.
+ * @returns `undefined` where it holds none of theirs, `"nothing left"` where it holds nothing else
+ */
+export async function eraseFromMessage(
+  bytes: Uint8Array,
+  person: ErasedRows,
+): Promise<Uint8Array<ArrayBuffer> | "nothing left" | undefined> {
+  const { header, rows }: Chunk = decodeChunk(bytes);
+  const kept = await eraseRows(rows, person);
+  if (kept === undefined) return undefined;
+  if (kept.events.length === 0) return "nothing left";
+  const { events } = kept;
+  const event_hashes = encodeHashes(hashEventIds(events.map(versionId)));
+  const summary = summarize(events, header.received_at);
+  return encodeChunk({ header: { ...header, count: events.length, event_hashes, ...summary }, rows: kept.rows });
+}

@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import type { Erasure } from "../../contract/erasure.ts";
+import { ask } from "../helpers/ask.ts";
+import { addPerson, type TestPerson, withClient } from "../helpers/people.ts";
+import { replayStep } from "../helpers/operator.ts";
+import { anEvent, askClickHouse, postEvents, until, watchLive } from "../helpers/stack-client.ts";
+import { newTenant, type TestTenant } from "../helpers/tenant.ts";
+
+const facts = inject("stack");
+const ERASED_WITHIN_MS = 60_000;
+
+let tenant = {} as TestTenant;
+let admin = {} as TestPerson;
+let person = {} as TestPerson;
+let receipt = {} as Erasure;
+
+beforeAll(async () => {
+  tenant = await newTenant(facts, "us");
+  admin = await addPerson(facts, tenant.orgId, "admin");
+  person = await addPerson(facts, tenant.orgId, "user");
+  const events = [
+    anEvent({ user_id: person.email, session_id: "ses-erased", event_type: "error", error_type: "x" }),
+    anEvent({ user_id: person.userId, session_id: "ses-erased-too" }),
+    anEvent({ user_id: "somebody@example.com", session_id: "ses-kept" }),
+  ];
+  await postEvents(facts, tenant, events);
+  await until(countRows, (rows) => rows === 3);
+});
+
+const as = (method: string, path: string, body?: unknown, { cookie }: { cookie: string } = admin) =>
+  ask(facts, method, path, { cookie, body });
+
+async function countRows(): Promise<number> {
+  const rows = await askClickHouse(facts, "us", "SELECT 1 FROM events FINAL WHERE org_id = {org:String}", {
+    org: tenant.orgId,
+  });
+  return rows.length;
+}
+
+describe("the export of a person", () => {
+  it("has account, membership, audit lines, consents and every event in one document, and is written down", async () => {
+    await as("POST", "/v1/account/consents", { purpose: "terms", granted: true, version: "2026-11" }, person);
+    const answer = await as("GET", `/v1/privacy/person?user_id=${encodeURIComponent(person.email)}`);
+    expect(answer.headers.get("content-disposition")).toMatch(/attachment; filename="person-/);
+    const sessions = answer.body.events.map((event: { session_id: string }) => event.session_id);
+    expect(sessions.toSorted()).toEqual(["ses-erased", "ses-erased-too"]);
+    expect(answer.body.memberships).toMatchObject([{ email: person.email, role: "user" }]);
+    expect(answer.body.consents).toMatchObject([{ purpose: "terms", granted: true, version: "2026-11" }]);
+    expect(answer.body.audit.length).toBeGreaterThan(0);
+    const { body } = await as("GET", "/v1/audit?action=privacy.person_exported");
+    expect(body.data).toHaveLength(1);
+    expect(JSON.stringify(body.data)).not.toContain(person.email);
+  });
+
+  it("of somebody unknown is empty, and well formed", async () => {
+    const { status, body } = await as("GET", "/v1/privacy/person?user_id=nobody");
+    expect([status, body.events, body.memberships]).toEqual([200, [], []]);
+  });
+});
+
+describe("the consent log", () => {
+  it("is one's own to write, an admin's to read, and only grows", async () => {
+    await as("POST", "/v1/account/consents", { purpose: "terms", granted: false, version: "2026-11" }, person);
+    const own = await as("GET", "/v1/account/consents", undefined, person);
+    expect(own.body.data.map(({ granted }: { granted: boolean }) => granted)).toEqual([false, true]);
+    expect((await as("GET", "/v1/privacy/consents")).body.data).toEqual(own.body.data);
+    expect((await as("GET", "/v1/privacy/consents", undefined, person)).status).toBe(403);
+    await withClient(facts.urls.postgres_app, async (app) => {
+      for (const sql of ["DELETE FROM consents", "UPDATE consents SET granted = true"]) {
+        await expect(app.query(sql)).rejects.toThrow(/permission denied/);
+      }
+    });
+  });
+});
+
+describe("the erasure of a person", () => {
+  it("removes their membership and account at once, and keeps no name", async () => {
+    const started = await as("POST", "/v1/privacy/erasures", { user_ids: [person.email], reason: "asked by letter" });
+    expect(started).toMatchObject({
+      status: 202,
+      body: { state: "running", receipt: { memberships: 1, accounts: 1 } },
+    });
+    receipt = started.body;
+    expect((await as("GET", "/v1/me", undefined, person)).status).toBe(401);
+    const kept = await withClient(
+      facts.urls.postgres_auth,
+      async (auth) => await auth.query("SELECT 1 FROM users WHERE email = $1", [person.email]),
+    );
+    expect(kept.rowCount).toBe(0);
+  });
+
+  it("reaches every store, and says so with figures", { timeout: ERASED_WITHIN_MS + 10_000 }, async () => {
+    const read = async () => (await as("GET", `/v1/privacy/erasures/${receipt.id}`)).body as Erasure;
+    const complete = await until(read, ({ state }) => state === "complete", ERASED_WITHIN_MS);
+    expect(complete.receipt).toMatchObject({ events: 2, raw_log_rows: 2, memberships: 1, accounts: 1 });
+    expect(complete.receipt["live_sessions"]).toBe(2);
+    expect(await countRows()).toBe(1);
+    for (const name of [person.email, person.userId]) expect(JSON.stringify(complete)).not.toContain(name);
+  });
+
+  it("leaves nothing in the live view", async () => {
+    const viewer = await watchLive(facts, admin.cookie);
+    const snapshot = JSON.stringify(await viewer.waitFor(({ type }) => type === "SNAPSHOT"));
+    viewer.close();
+    expect(snapshot).toContain("ses-kept");
+    for (const text of [person.email, person.userId, "ses-erased"]) expect(snapshot).not.toContain(text);
+  });
+
+  it("leaves nothing in the raw log that a rebuild would bring back, and what is left can be read", async () => {
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const progress = await replayStep(facts, { source: "raw", region: "us", from });
+    expect(progress).toMatchObject({ refused: 0 });
+    expect(await countRows()).toBe(1);
+  });
+
+  it("drops events of theirs that come late, and takes the others", { timeout: 120_000 }, async () => {
+    const late = async () => {
+      const events = [
+        anEvent({ user_id: person.email }),
+        anEvent({ user_id: "somebody@example.com", session_id: "ses-late" }),
+      ];
+      const answer = await postEvents(facts, tenant, events);
+      const kept = await askClickHouse(
+        facts,
+        "us",
+        "SELECT 1 FROM events WHERE org_id = {org:String} AND user_id = {user:String}",
+        {
+          org: tenant.orgId,
+          user: person.email,
+        },
+      );
+      return { status: answer.status, kept: kept.length, cleared: answer.ok };
+    };
+    // An edge that knew the key before asks again within half a minute.
+    await new Promise((resolve) => setTimeout(resolve, 31_000));
+    expect((await late()).status).toBe(202);
+    await until(
+      () =>
+        askClickHouse(facts, "us", "SELECT 1 FROM events WHERE org_id = {org:String} AND session_id = 'ses-late'", {
+          org: tenant.orgId,
+        }),
+      (rows) => rows.length === 1,
+    );
+    expect((await late()).kept).toBe(0);
+  });
+
+  it("is for admins of the same organisation alone, and spares the last admin", async () => {
+    const stranger = await (await newTenant(facts, "us")).signIn();
+    expect((await as("GET", `/v1/privacy/erasures/${receipt.id}`, undefined, { cookie: stranger })).status).toBe(404);
+    const lonely = await newTenant(facts, "us");
+    const cookie = await lonely.signIn();
+    const { user } = (await as("GET", "/v1/me", undefined, { cookie })).body;
+    const refused = await as("POST", "/v1/privacy/erasures", { user_ids: [user.email] }, { cookie });
+    expect(refused).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
+    expect((await as("GET", "/v1/privacy/erasures")).body.data).toHaveLength(1);
+  });
+});
