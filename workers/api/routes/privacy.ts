@@ -19,7 +19,10 @@ const person = createRoute({
   middleware: permit("privacy:export"),
   summary: "Everything that is kept of a person, as one document",
   request: { query: PersonQuery },
-  responses: { 200: { description: "A JSON document: `memberships`, `audit`, `consents`, `api_keys`, `events`." }, ...FAILURES },
+  responses: {
+    200: { description: "A JSON document: `memberships`, `audit`, `consents`, `api_keys`, `events`." },
+    ...FAILURES,
+  },
 });
 
 const create = createRoute({
