@@ -11,6 +11,7 @@ import { connect } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { type HeaderRule, headersFor, readHeaderRules } from "./header-rules.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -37,9 +38,10 @@ export interface DashboardServerOptions {
 
 /** Serves the built dashboard and the edge under one origin, as the routes in front of Pages do in production. */
 export async function startDashboardServer(options: DashboardServerOptions): Promise<{ stop(): Promise<void> }> {
+  const rules = await readHeaderRules(options.dir);
   const server = createServer((request, response) => {
     const isEdge = EDGE_PATHS.test(request.url ?? "");
-    const served = isEdge ? forward(options, request, response) : serveFile(options.dir, request, response);
+    const served = isEdge ? forward(options, request, response) : serveFile(options.dir, rules, request, response);
     served.catch(() => response.destroy());
   });
   server.on("upgrade", (request, socket, head) => tunnel(options, request, socket, head));
@@ -85,13 +87,19 @@ function tunnel({ edge }: DashboardServerOptions, request: IncomingMessage, sock
   socket.on("error", () => upstream.destroy()).on("close", () => upstream.destroy());
 }
 
-async function serveFile(dir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serveFile(
+  dir: string,
+  rules: HeaderRule[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://dashboard");
   const file = await findFile(dir, decodeURIComponent(pathname));
   if (file === undefined) return void response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
   // Built assets carry a hash of their content in their names.
   const cacheControl = pathname.startsWith("/_astro/") ? "public, max-age=31536000, immutable" : "no-cache";
   response.writeHead(file.status, {
+    ...headersFor(rules, pathname),
     "Content-Type": TYPES[extname(file.path)] ?? "application/octet-stream",
     "Cache-Control": cacheControl,
   });

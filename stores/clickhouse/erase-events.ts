@@ -28,11 +28,22 @@ export async function countErased(
   return { events: rows.reduce((sum, { n }) => sum + Number(n), 0), days: rows.map(({ day }) => day) };
 }
 
-/** Rewrites the parts that hold somebody's events without them, and waits for it: a mask over the rows would keep the bytes. */
+/** Tables whose rows name people: the events, and the aggregates that are kept by session. */
+const TABLES = [
+  "events",
+  "sessions_hourly",
+  "session_models_hourly",
+  "sessions_daily",
+  "session_models_daily",
+] as const;
+
+/** Rewrites the parts that hold rows of somebody without them, and waits for it: a mask over the rows would keep the bytes. */
 export async function eraseEvents(access: RegionAccess, person: ErasedPerson): Promise<void> {
-  await tellRegion(access, {
-    text: `ALTER TABLE events DELETE WHERE ${OF_THE_PERSON}`,
-    params: paramsOf(person),
-    settings: { mutations_sync: 2 },
-  });
+  for (const table of TABLES) {
+    await tellRegion(access, {
+      text: `ALTER TABLE ${table} DELETE WHERE ${OF_THE_PERSON}`,
+      params: paramsOf(person),
+      settings: { mutations_sync: 2 },
+    });
+  }
 }

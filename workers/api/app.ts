@@ -7,6 +7,7 @@ import { limitBody } from "./http/limit-body.ts";
 import { refuseInvalid } from "./http/refuse-invalid.ts";
 import { stampRequestId } from "./http/request-id.ts";
 import { tellTimings } from "./http/tell-timings.ts";
+import { secureHeaders } from "./http/secure-headers.ts";
 import { requireOwnOrigin } from "./http/require-own-origin.ts";
 import { openContext } from "./open-context.ts";
 import { addRoutes } from "./routes/index.ts";
@@ -21,6 +22,7 @@ export function createApp(): OpenAPIHono<ApiTypes> {
     request.waitUntil(request.auth.close());
   });
   app.use(stampRequestId);
+  app.use(secureHeaders);
   app.use("/v1/*", tellTimings);
   app.use(limitBody);
   app.use("/v1/*", requireOwnOrigin);

@@ -1,6 +1,5 @@
 import { type Erasure, erasureDigest, type ErasureInput } from "../../../contract/erasure.ts";
 import { AppError } from "../../../contract/problem.ts";
-import { regionFor } from "../../../contract/tenant.ts";
 import {
   beginErasure,
   deleteLooseAccounts,
@@ -54,7 +53,7 @@ export async function describeErasure(ctx: RequestContext, member: Member, id: s
 
 /** The job's run is named after the erasure, so there is one however often it is asked for. */
 async function startJob(ctx: RequestContext, { organization }: Member, id: string): Promise<void> {
-  const region = regionFor(organization.residency);
+  const { region } = organization;
   await ctx.jobs[region].start({ job: "erase-person", region, key: id, input: { erasure_id: id } });
 }
 

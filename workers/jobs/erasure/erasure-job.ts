@@ -3,10 +3,12 @@ import { type ErasedPage, eraseFromDeadLetters, eraseFromRawLog } from "../../..
 import type { ErasedRows } from "../../../stores/archive/erase-rows.ts";
 import { sweepPage } from "../../../stores/archive/sweep-objects.ts";
 import { countErased, eraseEvents } from "../../../stores/clickhouse/erase-events.ts";
+import { markHours } from "../../../stores/clickhouse/rollups/mark-hours.ts";
 import { completeErasure, readErasure } from "../../../stores/postgres/privacy/erasures.ts";
 import { archiveDay } from "../archive/archive-day.ts";
 import type { Job, JobContext } from "../run/job.ts";
 
+const DAY_MS = 86_400_000;
 const RAW_OBJECTS_PER_STEP = 25;
 const LETTERS_PER_STEP = 100;
 
@@ -27,6 +29,7 @@ export const erasePerson: Job = async (context, { erasure_id: id }) => {
 
   const found = await step("count events", () => countErased(ports.clickhouse, request));
   await step("erase events", () => done(eraseEvents(ports.clickhouse, request)));
+  await step("mark rollups", () => done(markDays(ports, orgId, found.days)));
   const archivedDays = await eraseFromArchive(context, orgId, { days: found.days, runTag: runId });
   const raw = await eraseFrom(context, "raw log", (after) => {
     return eraseFromRawLog(ports.rawLog, { region: ports.region, after, limit: RAW_OBJECTS_PER_STEP }, person);
@@ -55,6 +58,13 @@ export const erasePerson: Job = async (context, { erasure_id: id }) => {
   await step("write receipt", () => done(completeErasure(ports.database, id, receipt)));
   return receipt;
 };
+
+/** What was aggregated of the person's days is aggregated anew; until then the days are answered from events. */
+async function markDays({ clickhouse }: JobContext["ports"], orgId: string, days: string[]): Promise<void> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return;
+  await markHours(clickhouse, { orgId, from: Date.parse(first), to: Date.parse(last) + DAY_MS });
+}
 
 /** Writes the archived days anew on which the person had events. */
 async function eraseFromArchive(
