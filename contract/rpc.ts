@@ -7,7 +7,7 @@ import type { TenantSettings } from "./tenant-settings.ts";
 export interface EdgeSettings extends TenantSettings {
   /** Secret of the organisation's pseudonyms, hex; there where addresses are replaced. It is never logged nor answered. */
   pseudonym_key?: string;
-  /** Digests of people who were erased, whose late events are dropped; see erasure.ts. */
+  /** Digests of people who were erased, whose late events are dropped; see erasure-digest.ts. */
   erased?: string[];
 }
 
@@ -84,6 +84,6 @@ export interface LiveObject {
 
 /** What an organisation's live object takes over RPC when people are erased. */
 export interface ForgetfulObject {
-  /** Forgets sessions and tail lines of people, by digests of what events call them; see erasure.ts. */
+  /** Forgets sessions and tail lines of people, by digests of what events call them; see erasure-digest.ts. */
   forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenPeople>;
 }

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { type ChunkHeader, readHeader } from "../../contract/chunk.ts";
-import { findErased } from "../../contract/erasure.ts";
+import { findErased } from "../../contract/erasure-digest.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { TailEvent } from "../../contract/live.ts";
 import { unpackSession } from "../../contract/packed-session.ts";

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { versionId } from "../../contract/amendment.ts";
 import { type Chunk, decodeChunk, encodeChunk, parseRows } from "../../contract/chunk.ts";
-import { findErased } from "../../contract/erasure.ts";
+import { findErased } from "../../contract/erasure-digest.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import { summarize } from "../../contract/summarize.ts";

@@ -1,6 +1,6 @@
 import { askRows, type RegionAccess, tellRegion } from "./ask-region.ts";
 
-/** The digest that `erasureDigest()` in contract/erasure.ts computes. */
+/** The digest that `erasureDigest()` in contract/erasure-digest.ts computes. */
 const DIGEST = "substring(lower(hex(SHA256(concat('erased:', org_id, ':', user_id)))), 1, 32)";
 const OF_THE_PERSON = `org_id = {org:String} AND ${DIGEST} IN {digests:Array(String)}`;
 

@@ -1,4 +1,5 @@
-import { type Erasure, erasureDigest, type ErasureInput } from "../../../contract/erasure.ts";
+import { erasureDigest } from "../../../contract/erasure-digest.ts";
+import type { Erasure, ErasureInput } from "../../../contract/erasure.ts";
 import { AppError } from "../../../contract/problem.ts";
 import {
   beginErasure,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { erasureDigest } from "../../../contract/erasure.ts";
+import { erasureDigest } from "../../../contract/erasure-digest.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import { dropErased } from "./drop-erased.ts";
 

@@ -1,4 +1,4 @@
-import { findErased } from "../../../contract/erasure.ts";
+import { findErased } from "../../../contract/erasure-digest.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 
 /** Events without those of people whom the organisation had erased: agents and queues may still hold some of theirs. */
