@@ -3,7 +3,7 @@ import { judgeAnswer } from "./judge-answer.ts";
 import { mintId } from "./mint-id.ts";
 import type { Settings } from "./options.ts";
 import { retryDelayMs } from "./retry-delay.ts";
-import { clearTimer, isBrowser, setIdleTimer, ticks } from "./runtime.ts";
+import { clearTimer, hostProcess, setIdleTimer, ticks } from "./runtime.ts";
 import type { SealedEvent } from "./seal-event.ts";
 import type { SpoolLog } from "./spool-port.ts";
 import type { Counters, DropReason } from "./stats.ts";
@@ -376,7 +376,7 @@ function requestHeaders(apiKey: string, key: string): Record<string, string> {
     authorization: `Bearer ${apiKey}`,
     "content-type": "application/json",
     "idempotency-key": key,
-    // Browsers keep the header of that name for themselves.
-    ...(isBrowser() ? { "x-fleetglass-sdk": name } : { "user-agent": name }),
+    // In pages and their workers the user agent is the browser's own, and another would need leave of the service.
+    [hostProcess() === undefined ? "x-fleetglass-sdk" : "user-agent"]: name,
   };
 }

@@ -20,7 +20,8 @@ export function flushBeforeExit(leaver: Leaver): void {
     if (!isHooked) {
       isHooked = true;
       host.on("beforeExit", () => void flushAll());
-      host.on("newListener", (name: string) => withdraw(name));
+      // Only when theirs is there: without any listener in between, the runtime would stop to listen for both.
+      host.on("newListener", (name: string) => queueMicrotask(() => host.listenerCount(name) > 1 && withdraw(name)));
     }
     for (const name of SIGNALS) listen(name);
   } catch {

@@ -1,12 +1,11 @@
 import { keepaliveRoom } from "./fetch-transport.ts";
-import { isBrowser } from "./runtime.ts";
+import { hostPage } from "./runtime.ts";
 
 /** Calls back when the page may not come back: hidden, closed, or put aside. Where there is no page, does nothing. */
 export function onPageLeave(leave: (room: number) => void): void {
-  if (!isBrowser()) return;
-  const leaveNow = () => leave(keepaliveRoom());
-  addEventListener("pagehide", leaveNow);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") leaveNow();
+  const page = hostPage();
+  page?.addEventListener("pagehide", () => leave(keepaliveRoom()));
+  page?.document.addEventListener("visibilitychange", () => {
+    if (page.document.visibilityState === "hidden") leave(keepaliveRoom());
   });
 }

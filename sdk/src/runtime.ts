@@ -20,9 +20,21 @@ export interface Platform {
 /** Browsers let 64 KiB of bodies outlive their page, all requests under way together. */
 export const MOST_KEEPALIVE_BYTES = 60 * 1024;
 
-/** A page, with its life cycle. */
+/** As much of a page as is used. */
+export interface HostPage {
+  document: { visibilityState: string; addEventListener(name: string, listener: () => void): void };
+  addEventListener(name: string, listener: () => void): void;
+}
+
+/** The page that the host runs in, where there is one. */
+export function hostPage(): HostPage | undefined {
+  const page = globalThis as unknown as Partial<HostPage>;
+  return page.document !== undefined && page.addEventListener !== undefined ? page as HostPage : undefined;
+}
+
+/** Whether the host runs in a page. */
 export function isBrowser(): boolean {
-  return typeof document === "object" && typeof addEventListener === "function";
+  return hostPage() !== undefined;
 }
 
 /** The process that the host runs in, where there is one that can end. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -15,7 +15,8 @@ export interface ScriptEnd {
 
 /** A script that runs in a process of its own. */
 export interface RunningScript {
-  child: ChildProcess;
+  /** Sends a signal. Not by the child's own kill(), after which Deno reports that signal as the end, whatever came of it. */
+  kill(signal: "SIGTERM" | "SIGINT" | "SIGKILL"): void;
   /** Resolves when the script has written a line `ready`. */
   ready: Promise<void>;
   ended: Promise<ScriptEnd>;
@@ -59,7 +60,7 @@ export async function startScript(runtime: Runtime, dir: string, source: string)
       resolve({ code, signal, stdout, stderr, ms: performance.now() - from });
     });
   });
-  return { child, ready, ended };
+  return { kill: (signal) => void process.kill(child.pid ?? 0, signal), ready, ended };
 }
 
 /** Runs a module to its end. */
