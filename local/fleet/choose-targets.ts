@@ -1,7 +1,13 @@
 import type { DevFacts } from "../dev-facts.ts";
 import { borrowCompany, findCompany } from "./cast.ts";
 import type { Company } from "./company.ts";
-import type { PostTarget } from "./post-batch.ts";
+
+/** Where a fleet posts. */
+export interface PostTarget {
+  /** Origin of the edge. */
+  url: string;
+  apiKey: string;
+}
 
 /** An organisation to be and where to post as it. */
 export interface FleetTarget {

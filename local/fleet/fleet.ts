@@ -1,9 +1,7 @@
+import { type Client, createClient, type Stats } from "../../sdk/src/index.ts";
+import type { PostTarget } from "./choose-targets.ts";
 import type { Company } from "./company.ts";
-import { Outbox } from "./outbox.ts";
 import { Population } from "./population.ts";
-import { postBatch, type PostTarget } from "./post-batch.ts";
-import { Random } from "./prng.ts";
-import type { Tally } from "./tally.ts";
 
 export interface FleetOptions {
   company: Company;
@@ -11,65 +9,53 @@ export interface FleetOptions {
   /** Mean events a second. */
   rate: number;
   seed: string;
-  tally: Tally;
-  /** Ends retries. */
-  stop: AbortSignal;
+  /** Hears what the client warns of. */
+  onWarning: (message: string) => void;
 }
 
+/** Room for what a fast fleet does while the edge is started anew. */
+const MOST_WAITING = 60_000;
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 const REQUESTS_AT_ONCE = 6;
+const LARGEST_BATCH = 1_000;
 
-/** One organisation's agents at work, posting what they do as they do it. */
+/** One organisation's agents at work, sending what they do as they do it, through the SDK. */
 export class Fleet {
-  readonly #options: FleetOptions;
   readonly #population: Population;
-  readonly #outbox: Outbox;
-  readonly #underway = new Set<Promise<void>>();
+  readonly #client: Client;
 
-  constructor(options: FleetOptions) {
-    const { company, rate, seed } = options;
-    this.#options = options;
+  constructor({ company, target, rate, seed, onWarning }: FleetOptions) {
     this.#population = new Population({ company, rate, seed, startedAt: Date.now() });
-    this.#outbox = new Outbox(new Random(seed, company.slug, "outbox"));
+    this.#client = createClient({
+      apiKey: target.apiKey,
+      endpoint: target.url,
+      maxQueueEvents: MOST_WAITING,
+      maxQueueBytes: MOST_WAITING_BYTES,
+      maxInFlight: REQUESTS_AT_ONCE,
+      maxBatchEvents: LARGEST_BATCH,
+      dropPolicy: "newest",
+      // The fleet says itself when it ends.
+      flushOnExit: false,
+      onWarning,
+    });
   }
 
   get sessions(): number {
     return this.#population.size;
   }
 
-  /** Events that wait to be sent. */
-  get waiting(): number {
-    return this.#outbox.waiting;
+  /** What became of the events so far. */
+  stats(): Stats {
+    return this.#client.stats();
   }
 
-  get dropped(): number {
-    return this.#outbox.dropped;
-  }
-
-  /** Lets the agents do what they do until `now` (epoch ms), and posts what is due. */
+  /** Lets the agents do what they do until `now` (epoch ms). */
   advance(now: number): void {
-    for (const event of this.#population.observe(now)) this.#outbox.add(event, now);
-    this.#outbox.collect(now);
-    this.#post();
+    for (const event of this.#population.observe(now)) this.#client.track(event);
   }
 
-  /** Posts what is left and waits for the answers. */
-  async finish(): Promise<void> {
-    this.#outbox.collect(Infinity);
-    this.#post();
-    while (this.#underway.size > 0) await Promise.race(this.#underway);
-  }
-
-  #post(): void {
-    const { target, stop, tally } = this.#options;
-    while (this.#underway.size < REQUESTS_AT_ONCE && !tally.isUnwelcome) {
-      const events = this.#outbox.take();
-      if (events === undefined) return;
-      const posting = postBatch(target, events, stop).then((posted) => {
-        tally.add(events.length, posted);
-        this.#underway.delete(posting);
-        this.#post();
-      });
-      this.#underway.add(posting);
-    }
+  /** Sends what is left and waits for the answers, but not for longer than `timeoutMs`. */
+  async finish(timeoutMs: number): Promise<void> {
+    await this.#client.shutdown({ timeoutMs });
   }
 }

@@ -19,7 +19,7 @@ import { waitForStopSignal } from "../processes/wait-for-stop-signal.ts";
 import { chooseTargets } from "./choose-targets.ts";
 import { Fleet } from "./fleet.ts";
 import { StatusLine } from "./status-line.ts";
-import { Tally } from "./tally.ts";
+import { tally } from "./tally.ts";
 
 const Options = z.object({
   rate: z.coerce.number().positive().max(100_000).default(16),
@@ -44,35 +44,32 @@ async function run(): Promise<void> {
     ? undefined
     : await readFacts(resolve(options["data-dir"]));
   const targets = chooseTargets(options, facts);
-  const tally = new Tally();
-  const stop = new AbortController();
+  let complaint: string | undefined;
+  const onWarning = (message: string) => complaint = message;
   const rate = options.rate / targets.length;
-  const fleets = targets.map((target) => new Fleet({ ...target, rate, seed: options.seed, tally, stop: stop.signal }));
+  const fleets = targets.map((target) => new Fleet({ ...target, rate, seed: options.seed, onWarning }));
   const names = targets.map(({ company, target }) => `${company.slug} at ${target.url}`);
   console.log(`Posting ${options.rate} events/s as ${names.join(" and ")}. Ctrl-C stops.`);
 
   const startedAt = Date.now();
   const endsAt = startedAt + options.duration * 1_000;
   const status = new StatusLine((text) => process.stdout.write(text), process.stdout.isTTY, startedAt);
-  const sum = (read: (fleet: Fleet) => number) => fleets.reduce((total, fleet) => total + read(fleet), 0);
   const describe = () => ({
-    tally,
-    sessions: sum((fleet) => fleet.sessions),
-    waiting: sum((fleet) => fleet.waiting),
-    dropped: sum((fleet) => fleet.dropped),
+    tally: tally(fleets.map((fleet) => fleet.stats()), complaint),
+    sessions: fleets.reduce((total, fleet) => total + fleet.sessions, 0),
   });
+  const isWelcome = () => fleets.every((fleet) => fleet.stats().dropped.unauthorized === undefined);
   const quit = new AbortController();
   void waitForStopSignal().then(() => quit.abort());
-  while (!quit.signal.aborted && !tally.isUnwelcome && Date.now() < endsAt) {
+  while (!quit.signal.aborted && isWelcome() && Date.now() < endsAt) {
     for (const fleet of fleets) fleet.advance(Date.now());
     status.refresh(describe(), Date.now());
     await sleep(TICK_MS);
   }
-  const patience = setTimeout(() => stop.abort(), FAREWELL_MS);
-  await Promise.race([Promise.all(fleets.map((fleet) => fleet.finish())), sleep(2 * FAREWELL_MS)]);
-  clearTimeout(patience);
-  status.conclude(describe(), Date.now() - startedAt);
-  if (tally.failed > 0) process.exitCode = 1;
+  await Promise.all(fleets.map((fleet) => fleet.finish(FAREWELL_MS)));
+  const end = describe();
+  status.conclude(end, Date.now() - startedAt);
+  if (end.tally.failed > 0) process.exitCode = 1;
 }
 
 function readOptions(): z.infer<typeof Options> {

@@ -4,8 +4,6 @@ import type { Tally } from "./tally.ts";
 export interface FleetState {
   tally: Tally;
   sessions: number;
-  waiting: number;
-  dropped: number;
 }
 
 const REFRESH_MS = 1_000;
@@ -25,34 +23,33 @@ export class StatusLine {
   }
 
   /** Shows the state if the last time is long enough ago. */
-  refresh(state: FleetState, now: number): void {
+  refresh({ tally, sessions }: FleetState, now: number): void {
     const elapsedMs = now - this.#shownAt;
     if (elapsedMs < (this.#isTerminal ? REFRESH_MS : REFRESH_WITHOUT_TERMINAL_MS)) return;
-    const { tally } = state;
     const rate = (tally.sent - this.#sentBefore) / elapsedMs * 1_000;
     this.#sentBefore = tally.sent;
     this.#shownAt = now;
-    const line = [`${rate.toFixed(1)} events/s`, `${state.sessions} sessions`, describeTally(state)].join(" · ");
+    const line = [`${rate.toFixed(1)} events/s`, `${sessions} sessions`, describeTally(tally)].join(" · ");
     this.#write(this.#isTerminal ? `\r\x1b[2K${line}` : `${line}\n`);
   }
 
   /** Says what has been achieved in all. */
-  conclude(state: FleetState, elapsedMs: number): void {
+  conclude({ tally }: FleetState, elapsedMs: number): void {
     const seconds = elapsedMs / 1_000;
-    const mean = (state.tally.sent / seconds).toFixed(1);
+    const mean = (tally.sent / seconds).toFixed(1);
     this.#write(
-      `${this.#isTerminal ? "\r\x1b[2K" : ""}${seconds.toFixed(0)} s, ${mean} events/s: ${describeTally(state)}\n`,
+      `${this.#isTerminal ? "\r\x1b[2K" : ""}${seconds.toFixed(0)} s, ${mean} events/s: ${describeTally(tally)}\n`,
     );
   }
 }
 
-function describeTally({ tally, waiting, dropped }: FleetState): string {
-  const { sent, accepted, rejected, failed, retries, complaint } = tally;
-  const parts = [`${show(sent)} sent`, `${show(accepted)} accepted`, `${show(rejected)} rejected`];
+function describeTally({ sent, rejected, waiting, retries, dropped, failed, complaint }: Tally): string {
+  const parts = [`${show(sent)} sent`, `${show(rejected)} rejected`];
   if (waiting > 0) parts.push(`${show(waiting)} waiting`);
   if (retries > 0) parts.push(`${show(retries)} retries`);
   if (dropped > 0) parts.push(`${show(dropped)} dropped`);
-  if (failed > 0) parts.push(`${show(failed)} failed (${complaint})`);
+  if (failed > 0) parts.push(`${show(failed)} failed`);
+  if (complaint !== undefined) parts.push(`(${complaint})`);
   return parts.join(", ");
 }
 
