@@ -1,6 +1,6 @@
 /**
  * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
- * Usage: deno task bench [--only P1,P7] [--seconds 60], or deno task bench edge-profile
+ * Usage: deno task bench [--only P1,P7] [--seconds 60], or deno task bench sdk|edge-profile
  */
 import { parseArgs } from "node:util";
 import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
@@ -10,9 +10,10 @@ import { describeMachine } from "../tests/bench/machine.ts";
 import { FRESHNESS } from "../tests/bench/pipeline/freshness.ts";
 import { NEIGHBOURS } from "../tests/bench/pipeline/neighbours.ts";
 import { SUSTAINED } from "../tests/bench/pipeline/sustained.ts";
+import { SDK_COST } from "../tests/bench/sdk/sdk-cost.ts";
 import { type Bench, type BenchResult, renderResult } from "../tests/bench/result.ts";
 
-const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE, FRESHNESS, SUSTAINED, NEIGHBOURS];
+const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE, FRESHNESS, SUSTAINED, NEIGHBOURS, SDK_COST];
 
 const { values, positionals } = parseArgs({
   options: { only: { type: "string" }, seconds: { type: "string", default: "60" } },
@@ -22,7 +23,7 @@ if (positionals.includes("edge-profile")) {
   await printEdgeProfile();
   Deno.exit();
 }
-const wanted = values.only?.split(",");
+const wanted = positionals.includes("sdk") ? [SDK_COST.name] : values.only?.split(",");
 const unknown = wanted?.filter((name) => !BENCHES.some((bench) => bench.name === name)) ?? [];
 if (unknown.length > 0) {
   console.error(
