@@ -72,6 +72,8 @@ describe("observeMethod()", () => {
       static override get [Symbol.species]() {
         return Promise;
       }
+      // What it is about.
+      // oxlint-disable-next-line unicorn/no-thenable
       override then<A = string, B = never>(
         onValue?: ((value: string) => A | PromiseLike<A>) | null,
         onError?: ((reason: unknown) => B | PromiseLike<B>) | null,

@@ -159,10 +159,16 @@ describe("observeOpenAI()", () => {
 
   it("takes whatever has the form of a client, and anything else as it is", async () => {
     const { client, server } = await newTestClient();
-    const own = { chat: { completions: { create: (_: object) => ({ model: "m", usage: { prompt_tokens: 5 } }) } } };
+    const ask = ({ model }: { model: string }) => ({ model: `${model}-1`, usage: { prompt_tokens: 5 } });
+    const own = { chat: { completions: { create: ask } } };
     observeOpenAI(own, client, { provider: "local", team: "t" }).chat.completions.create({ model: "asked" });
     for (const value of [undefined, null, 1, {}]) expect(observeOpenAI(value, client)).toBe(value);
     await client.flush();
-    expect(server.requests[0]?.events).toMatchObject([{ provider: "local", team: "t", model: "m", input_tokens: 5 }]);
+    expect(server.requests[0]?.events).toMatchObject([{
+      provider: "local",
+      team: "t",
+      model: "asked-1",
+      input_tokens: 5,
+    }]);
   });
 });
