@@ -118,8 +118,8 @@ async function measure(
   return { callUs, cpuUs, wireBytes: service.bytes / ((WARM_UP_BLOCKS + BLOCKS) * BLOCK) };
 }
 
-async function bundleBytes({ imports, setUp, record, flush }: Contestant, dir: string): Promise<number> {
-  const contents = `${imports} const URL = ""; ${setUp} const i = 0; ${record} ${flush}`;
+async function bundleBytes({ imports }: Contestant, dir: string): Promise<number> {
+  const contents = imports.replaceAll("import {", "export {");
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: join(dir, "ours") },
     bundle: true,
