@@ -26,6 +26,8 @@ export function settle(storage: TelemetryStorage, tidings: Tidings, now: number)
   const news = tidings.traces.flatMap((trace) => takeTrace(storage, trace, now));
   news.push(...tidings.marks.flatMap((mark) => takeMarkUpwards(storage, mark, now)));
   for (const mark of news) storage.findContested(mark).forEach((entry) => touch(work, entry));
+  // Who tells a mark once more may not have stored what followed from it the first time.
+  for (const mark of tidings.marks) storage.findContestedPending(mark).forEach((entry) => touch(work, entry));
   for (const { trace_id, context } of tidings.traces) {
     if (context !== undefined) storage.findOfTrace(trace_id).forEach((entry) => touch(work, entry));
   }

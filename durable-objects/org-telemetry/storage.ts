@@ -117,6 +117,15 @@ export class TelemetryStorage {
     );
   }
 
+  /** Of those, the ones with something that is not known to be in the queue. */
+  findContestedPending({ scope, measure }: Pick<Mark, "scope" | "measure">): Entry[] {
+    return this.#readEntries(
+      "pending = 1 AND event_id IN (SELECT event_id FROM entry_scopes WHERE scope = ? AND measure = ?)",
+      scope,
+      measure,
+    );
+  }
+
   /** Entries of a trace whose session is not known. */
   findOfTrace(traceId: string): Entry[] {
     return this.#readEntries("trace_id = ?", traceId);

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Signal } from "../../workers/edge/otlp/wire/answers.ts";
@@ -70,4 +71,52 @@ export function firstTimeOf(requests: readonly RecordedRequest[]): number {
     /"(?:timeUnixNano|endTimeUnixNano)":"?(\d{19})/g,
   );
   return Math.min(...[...times].map(([, nanos]) => Number(nanos) / 1e6));
+}
+
+const LISTS = {
+  logs: ["resourceLogs", "scopeLogs", "logRecords"],
+  metrics: ["resourceMetrics", "scopeMetrics", "metrics"],
+  traces: ["resourceSpans", "scopeSpans", "spans"],
+} as const satisfies Record<Signal, readonly string[]>;
+
+type Group = Record<string, unknown[]>;
+
+/** A request cut into requests of one record, span or data point each. */
+export function splitRequest(request: RecordedRequest): RecordedRequest[] {
+  const [byResource, byScope, items] = LISTS[request.signal];
+  return ((request.json as Group)[byResource] ?? []).flatMap((resource) =>
+    ((resource as Group)[byScope] ?? []).flatMap((scope) =>
+      ((scope as Group)[items] ?? []).flatMap((item) =>
+        request.signal === "metrics" ? splitMetric(item as Group) : [item]
+      )
+        .map((item) => ({
+          ...request,
+          json: {
+            [byResource]: [{
+              ...(resource as object),
+              [byScope]: [{ ...(scope as object), [items]: [item] }],
+            }],
+          },
+        }))
+    )
+  );
+}
+
+function splitMetric(metric: Group): unknown[] {
+  return Object.entries(metric).flatMap(([kind, data]) => {
+    const { dataPoints } = (data ?? {}) as { dataPoints?: unknown[] };
+    if (!Array.isArray(dataPoints)) return [];
+    return dataPoints.map((point) => ({ ...metric, [kind]: { ...data, dataPoints: [point] } }));
+  });
+}
+
+/** A request with its ids in base64, as plain proto3 JSON has them, and every object's keys reversed. */
+export function withIdsInBase64(json: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(json), (key, value) => {
+    if (/^(traceId|spanId|parentSpanId)$/.test(key) && value !== "") {
+      return Buffer.from(value, "hex").toString("base64");
+    }
+    const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isMap ? Object.fromEntries(Object.entries(value).toReversed()) : value;
+  }) as Record<string, unknown>;
 }

@@ -11,6 +11,7 @@ import { confirmVersion } from "../../durable-objects/org-telemetry/versions.ts"
 import { interpretLogs } from "../../workers/edge/otlp/interpret-logs.ts";
 import { interpretMetrics } from "../../workers/edge/otlp/interpret-metrics.ts";
 import { interpretSpans } from "../../workers/edge/otlp/interpret-spans.ts";
+import { rememberMarks } from "../../workers/edge/otlp/known-marks.ts";
 import { settleFindings } from "../../workers/edge/otlp/settle-findings.ts";
 import type { Signal } from "../../workers/edge/otlp/wire/answers.ts";
 import { sqliteStorage } from "./sqlite-storage.ts";
@@ -25,6 +26,13 @@ export interface Mishaps {
   isUnconfirmed?: boolean;
 }
 
+interface Row {
+  event: AcceptedEvent;
+  receivedAt: number;
+  /** Another version has the same stamp: which of them a merge keeps is left to chance. */
+  isTie: boolean;
+}
+
 /**
  * One organisation from a decoded request on to its rows and its live sums, with the real telemetry object's rules over a real
  * SQLite: rows replace each other as in ClickHouse, and the live sums take every version of an event once, in any order.
@@ -32,7 +40,7 @@ export interface Mishaps {
 export class TelemetryLedger {
   readonly #orgId = `org_${crypto.randomUUID()}`;
   readonly #storage = new TelemetryStorage(sqliteStorage());
-  readonly #rows = new Map<string, { event: AcceptedEvent; receivedAt: number }>();
+  readonly #rows = new Map<string, Row>();
   readonly #counted = new Set<string>();
   readonly live: Counts = {};
   /** Records that were refused. */
@@ -51,6 +59,7 @@ export class TelemetryLedger {
     });
     if (queueRefuses) return;
     this.#store(settlement);
+    rememberMarks(this.#orgId, settlement.told, this.now);
     if (isUnconfirmed) return;
     for (const { event_id, version } of settlement.receipts) {
       const entry = this.#storage.readEntry(event_id);
@@ -69,10 +78,8 @@ export class TelemetryLedger {
   #storeRow(event: AcceptedEvent, receivedAt: number): void {
     const key = `${event.event_type} ${event.timestamp} ${event.event_id}`;
     const known = this.#rows.get(key);
-    if (known !== undefined && known.receivedAt === receivedAt && versionId(known.event) !== versionId(event)) {
-      throw new Error(`two versions of ${event.event_id} have one stamp`);
-    }
-    if (known === undefined || receivedAt >= known.receivedAt) this.#rows.set(key, { event, receivedAt });
+    const isTie = known?.receivedAt === receivedAt && versionId(known.event) !== versionId(event);
+    if (known === undefined || receivedAt >= known.receivedAt) this.#rows.set(key, { event, receivedAt, isTie });
   }
 
   #countLive(event: AcceptedEvent): void {
@@ -84,6 +91,8 @@ export class TelemetryLedger {
 
   /** The rows that reads see. */
   get events(): AcceptedEvent[] {
+    const tied = [...this.#rows.values()].find(({ isTie }) => isTie);
+    if (tied !== undefined) throw new Error(`two versions of ${tied.event.event_id} have one stamp`);
     return [...this.#rows.values()].map(({ event }) => event).filter((event) => event.is_deleted === undefined);
   }
 

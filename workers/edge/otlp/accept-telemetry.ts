@@ -9,6 +9,7 @@ import type { Circumstances, Findings } from "./findings.ts";
 import { interpretLogs } from "./interpret-logs.ts";
 import { interpretMetrics } from "./interpret-metrics.ts";
 import { interpretSpans } from "./interpret-spans.ts";
+import { rememberMarks } from "./known-marks.ts";
 import { settleFindings } from "./settle-findings.ts";
 import { acceptedAnswer, type Signal, statusAnswer } from "./wire/answers.ts";
 import { encodingOf, readRequest, requireEncoding } from "./wire/read-request.ts";
@@ -62,9 +63,10 @@ async function storeFindings(
   object: TelemetryObject,
   origin: EventOrigin,
 ): Promise<void> {
-  const { events, amendments, amended_at, receipts } = await settleFindings(findings, origin, object);
+  const { told, events, amendments, amended_at, receipts } = await settleFindings(findings, origin, object);
   if (events.length > 0) await storeEvents(events, context, origin);
   if (amendments.length > 0) await storeEvents(amendments, context, { ...origin, received_at: amended_at });
+  rememberMarks(origin.org_id, told, context.now);
   if (receipts.length > 0) context.waitUntil(confirm(object, receipts, origin));
 }
 

@@ -25,18 +25,21 @@ function addRecord(findings: Findings, record: LogRecord): void {
   const client = clientOf(record, name);
   const draft = readLog(client, name, record);
   if (draft === NOISE) return;
+  const time = timeOf(record);
   const event = findings.check({
     ...identify(record, client),
     ...sessionByTrace(record),
     ...(draft ?? { event_type: "custom", custom_type: name === "" ? "log" : name }),
     event_id: `otl_${recordId(record, name)}`,
-    timestamp: timeOf(record) ?? findings.circumstances.now,
+    timestamp: time ?? findings.circumstances.now,
     trace_id: record.traceId,
     span_id: record.spanId,
     metadata: metadataOf(record, client, draft, findings.circumstances.capturesContent),
   });
   if (event === undefined) return;
-  findings.keep(event);
+  // Without a time of its own it has that of its first arrival, which somebody has to remember.
+  if (time === undefined) findings.claim({ event });
+  else findings.keep(event);
   if (draft === undefined) return;
   const scopes: Scope[] = scopesToldOf(record.attributes, record.resource);
   if (event.session_id !== UNKNOWN) scopes.push(`s:${event.session_id}`);

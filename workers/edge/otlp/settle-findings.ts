@@ -1,21 +1,22 @@
 import { AppError } from "../../../contract/problem.ts";
 import type { EdgeSettings } from "../../../contract/rpc.ts";
-import type { Settlement, TelemetryObject, Tidings } from "../../../contract/telemetry.ts";
+import type { Mark, Settlement, TelemetryObject, Tidings } from "../../../contract/telemetry.ts";
 import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
 import type { Findings } from "./findings.ts";
-import { rememberMarks, unknownMarks } from "./known-marks.ts";
+import { unknownMarks } from "./known-marks.ts";
 
 const MAX_CLAIMS = 2_000;
 
 /**
  * Has the organisation's telemetry object weigh what a request says against what others said. Most requests say nothing that
  * it has to be asked about: the logs of a session that is known to be told by logs.
+ * @returns what is to be stored, and the marks that were told: they may be relied on once it is
  */
 export async function settleFindings(
   findings: Findings,
   { org_id: orgId, settings }: { org_id: string; settings: EdgeSettings },
   object: TelemetryObject,
-): Promise<Settlement> {
+): Promise<Settlement & { told: Mark[] }> {
   const { now } = findings.circumstances;
   const marks = unknownMarks(orgId, findings.marks.values(), now);
   const settlement: Settlement = {
@@ -31,8 +32,7 @@ export async function settleFindings(
     settlement.amended_at = Math.max(settlement.amended_at, settled.amended_at);
     settlement.receipts.push(...settled.receipts);
   }
-  rememberMarks(orgId, marks, now);
-  return settlement;
+  return { ...settlement, told: marks };
 }
 
 /** The object remembers what it is told: where addresses must not be stored, it is told pseudonyms. */
