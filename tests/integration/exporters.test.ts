@@ -1,4 +1,3 @@
-import { SeverityNumber } from "@opentelemetry/api-logs";
 import { OTLPLogExporter as JsonLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPLogExporter as ProtobufLogExporter } from "@opentelemetry/exporter-logs-otlp-proto";
 import {
@@ -11,7 +10,7 @@ import { OTLPTraceExporter as ProtobufTraceExporter } from "@opentelemetry/expor
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
-import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace";
+import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { context, trace } from "@opentelemetry/api";
 import { describe, expect, inject, it } from "vitest";
 import { askClickHouse, until } from "../helpers/stack-client.ts";
@@ -48,7 +47,7 @@ async function sendLogs(tenant: TestTenant, setting: Setting): Promise<void> {
   const exporter = setting.encoding === "json" ? new JsonLogExporter(options) : new ProtobufLogExporter(options);
   const provider = new LoggerProvider({ resource: RESOURCE, processors: [new BatchLogRecordProcessor({ exporter })] });
   provider.getLogger("com.anthropic.claude_code.events").emit({
-    severityNumber: SeverityNumber.INFO,
+    severityNumber: 9,
     body: "claude_code.api_request",
     attributes: {
       ...SESSION,
@@ -94,9 +93,9 @@ async function sendMetrics(
 async function sendSpans(tenant: TestTenant, setting: Setting): Promise<void> {
   const options = optionsFor(tenant, "traces", setting);
   const exporter = setting.encoding === "json" ? new JsonTraceExporter(options) : new ProtobufTraceExporter(options);
-  const provider = new BasicTracerProvider({
+  const provider = new TracerProvider({
     resource: resourceFromAttributes({ "service.name": "trip-planner" }),
-    spanProcessors: [new BatchSpanProcessor(exporter)],
+    spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
   const tracer = provider.getTracer("app");
   const usage = { "gen_ai.usage.input_tokens": 500, "gen_ai.usage.output_tokens": 50 };
@@ -136,7 +135,7 @@ async function expectFigures(tenant: TestTenant, expected: Record<string, unknow
 describe.each(settings)("the OpenTelemetry JS exporters: $encoding, compression $compression", (setting) => {
   const { CUMULATIVE, DELTA } = AggregationTemporalityPreference;
 
-  it.each([["cumulative", CUMULATIVE], ["delta", DELTA]])(
+  it.concurrent.each([["cumulative", CUMULATIVE], ["delta", DELTA]])(
     "send logs and %s metrics of a session, and it is counted once",
     async (_name, temporality) => {
       const tenant = await newTenant(facts, "eu");
@@ -154,7 +153,7 @@ describe.each(settings)("the OpenTelemetry JS exporters: $encoding, compression 
     },
   );
 
-  it("send spans, and a call counts by the innermost", async () => {
+  it.concurrent("send spans, and a call counts by the innermost", async () => {
     const tenant = await newTenant(facts, "us");
     await sendSpans(tenant, setting);
     await expectFigures(tenant, {
