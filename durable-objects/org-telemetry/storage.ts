@@ -30,7 +30,7 @@ export interface Entry {
   confirmed: number;
   /** The latest stamp a version was handed out under, epoch ms. */
   receivedAt: number;
-  /** The latest version, by which an entry with something to confirm is found. */
+  /** Whether a version is not known to be in the queue. */
   isPending: boolean;
 }
 

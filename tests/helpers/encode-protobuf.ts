@@ -52,12 +52,10 @@ function writeField(writer: BinaryWriter, number: number, type: FieldType, value
       writer.tag(number, WireType.Varint).bool(Boolean(value));
       return;
     case "int64":
-    case "uint64":
-      writer.tag(number, WireType.Varint)[type](BigInt(String(value)));
+      writer.tag(number, WireType.Varint).int64(BigInt(String(value)));
       return;
     case "uint32":
-    case "sint32":
-      writer.tag(number, WireType.Varint)[type](enumNumber(value));
+      writer.tag(number, WireType.Varint).uint32(enumNumber(value));
   }
 }
 

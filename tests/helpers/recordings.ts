@@ -103,10 +103,10 @@ export function splitRequest(request: RecordedRequest): RecordedRequest[] {
 }
 
 function splitMetric(metric: Group): unknown[] {
-  return Object.entries(metric).flatMap(([kind, data]) => {
-    const { dataPoints } = (data ?? {}) as { dataPoints?: unknown[] };
-    if (!Array.isArray(dataPoints)) return [];
-    return dataPoints.map((point) => ({ ...metric, [kind]: { ...data, dataPoints: [point] } }));
+  return Object.entries(metric as Record<string, unknown>).flatMap(([kind, data]) => {
+    if (typeof data !== "object" || data === null || !("dataPoints" in data)) return [];
+    const points = data.dataPoints as unknown[];
+    return points.map((point) => ({ ...metric, [kind]: { ...data, dataPoints: [point] } }));
   });
 }
 

@@ -127,7 +127,11 @@ const FIGURES = `SELECT sum(input_tokens) AS input, sum(cache_read_tokens) AS ca
 async function expectFigures(tenant: TestTenant, expected: Record<string, unknown>): Promise<void> {
   const read = async () =>
     (await askClickHouse<Record<string, unknown>>(facts, tenant.region, FIGURES, { org: tenant.orgId }))[0] ?? {};
-  await until(read, (figures) => Object.entries(expected).every(([key, value]) => `${figures[key]}` === `${value}`));
+  await until(
+    read,
+    (figures) =>
+      Object.entries(expected).every(([key, value]) => JSON.stringify(figures[key]) === JSON.stringify(value)),
+  );
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(await read()).toMatchObject(expected);
 }

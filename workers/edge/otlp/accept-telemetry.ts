@@ -5,6 +5,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import type { EdgeContext } from "../context.ts";
 import { type EventOrigin, storeEvents } from "../events/store-events.ts";
 import { gateOf, requireAdmitted } from "../quota/enforce-limits.ts";
+import { noteRefusal } from "../warnings/note-refusal.ts";
 import type { Circumstances, Findings } from "./findings.ts";
 import { interpretLogs } from "./interpret-logs.ts";
 import { interpretMetrics } from "./interpret-metrics.ts";
@@ -47,6 +48,11 @@ export function acceptTelemetry(signal: Signal) {
         idempotencyKey: undefined,
         rejected: findings.rejectedCodes,
       });
+    }
+    if (findings.size === 0 && findings.rejected > 0) {
+      // No chunk carries their counts.
+      const refusal = new AppError("VAL_INVALID_FORMAT", findings.reason, { rejected: findings.rejectedCodes });
+      context.waitUntil(noteRefusal(request, refusal, context));
     }
     return acceptedAnswer(signal, encoding, findings.rejected, findings.reason);
   };

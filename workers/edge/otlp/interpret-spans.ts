@@ -41,7 +41,8 @@ export function interpretSpans(body: unknown, circumstances: Circumstances): Fin
   });
   const agentTraces = new Set(read.filter(({ reading }) => reading !== undefined).map(({ span }) => span.traceId));
   for (const one of read) addSpan(findings, tree, one, agentTraces.has(one.span.traceId));
-  for (const span of spans) if (agentTraces.has(span.traceId)) tellTrace(findings, span);
+  // Also of traces that seem to be about something else: one of their spans may stand between two that are not.
+  for (const span of spans) tellTrace(findings, span);
   return findings;
 }
 
@@ -135,10 +136,11 @@ function claimOuterUsage(findings: Findings, span: Span, event: AcceptedEvent, i
 
 /** What a request says about a trace's shape, and about who acts in it. */
 function tellTrace(findings: Findings, span: Span): void {
-  if (span.traceId === "") return;
-  const news = findings.trace(span.traceId);
-  if (span.parentSpanId !== "" && span.spanId !== "") news.parents[span.spanId] = span.parentSpanId;
   const session_id = sessionOf(span.attributes, span.resource);
+  const isLinked = span.parentSpanId !== "" && span.spanId !== "";
+  if (span.traceId === "" || (session_id === undefined && !isLinked)) return;
+  const news = findings.trace(span.traceId);
+  if (isLinked) news.parents[span.spanId] = span.parentSpanId;
   if (session_id === undefined || news.context !== undefined) return;
   const user_id = userOf(span.attributes, span.resource);
   const team = teamOf(span.attributes, span.resource);

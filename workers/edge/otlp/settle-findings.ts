@@ -6,6 +6,8 @@ import type { Findings } from "./findings.ts";
 import { unknownMarks } from "./known-marks.ts";
 
 const MAX_CLAIMS = 2_000;
+/** Exporters give up on a request after ten seconds. */
+const TIMEOUT_MS = 8_000;
 
 /**
  * Has the organisation's telemetry object weigh what a request says against what others said. Most requests say nothing that
@@ -41,13 +43,17 @@ async function hideNames(part: Omit<Tidings, "now">, settings: EdgeSettings): Pr
 }
 
 async function settlePart(object: TelemetryObject, tidings: Tidings): Promise<Settlement> {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => timeout.reject(new Error(`no answer within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
   try {
-    return await object.settle(tidings);
+    return await Promise.race([object.settle(tidings), timeout.promise]);
   } catch (cause) {
     throw new AppError("INGEST_UNAVAILABLE", "The telemetry could not be weighed. Send the same request again.", {
       retryAfterSeconds: 5,
       cause,
     });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -56,7 +62,7 @@ function partsOf(findings: Findings, marks: Tidings["marks"]): Omit<Tidings, "no
   const { points } = findings;
   const claims = [...findings.claims.values()];
   const traces = [...findings.traces.values()];
-  if (marks.length + points.length + claims.length === 0) return [];
+  if (marks.length + points.length + claims.length + traces.length === 0) return [];
   const parts: Omit<Tidings, "now">[] = [{
     marks,
     traces,

@@ -39,20 +39,10 @@ function readField(
   object: Record<string, unknown>,
   depth: number,
 ): void {
-  const isPacked = repeated !== undefined && typeof type === "string" && wireType === WireType.LengthDelimited &&
-    wireTypeOf(type) !== WireType.LengthDelimited;
-  if (!isPacked && wireType !== wireTypeOf(type)) throw new RangeError(`${name} has wire type ${wireType}`);
-  if (repeated === undefined) {
-    object[name] = readValue(reader, type, depth);
-    return;
-  }
-  const list = (object[name] ??= []) as unknown[];
-  if (!isPacked) {
-    list.push(readValue(reader, type, depth));
-    return;
-  }
-  const end = reader.uint32() + reader.pos;
-  while (reader.pos < end) list.push(readValue(reader, type, depth));
+  if (wireType !== wireTypeOf(type)) throw new RangeError(`${name} has wire type ${wireType}`);
+  const value = readValue(reader, type, depth);
+  if (repeated === undefined) object[name] = value;
+  else ((object[name] ??= []) as unknown[]).push(value);
 }
 
 function readValue(reader: BinaryReader, type: FieldType, depth: number): unknown {
@@ -69,10 +59,7 @@ function readValue(reader: BinaryReader, type: FieldType, depth: number): unknow
       return reader.double();
     case "uint32":
       return reader.uint32();
-    case "sint32":
-      return reader.sint32();
     case "int64":
-    case "uint64":
     case "fixed64":
     case "sfixed64":
       return String(reader[type]());
@@ -87,9 +74,7 @@ function wireTypeOf(type: FieldType): WireType {
   switch (type) {
     case "bool":
     case "int64":
-    case "uint64":
     case "uint32":
-    case "sint32":
       return WireType.Varint;
     case "fixed64":
     case "sfixed64":

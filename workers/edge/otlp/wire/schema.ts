@@ -7,13 +7,11 @@ export type FieldType =
   | "int64"
   | "fixed64"
   | "sfixed64"
-  | "uint64"
   | "uint32"
-  | "sint32"
   | "double"
   | Message;
 
-/** A field: its name in OTLP/JSON, its type, and whether it may stand there several times. */
+/** A field: its name in OTLP/JSON, its type, and whether it may stand there several times, as messages only do here. */
 export type Field = readonly [name: string, type: FieldType, repeated?: "repeated"];
 
 /** A message: fields by number. Numbers that are not listed are skipped. */
@@ -23,7 +21,7 @@ export interface Message {
 
 /*
  * The parts of opentelemetry-proto 1.10 that are read, by the field numbers of its .proto files. Left out is what nothing here
- * asks for: exemplars, span links, schema URLs, dropped counts.
+ * asks for: buckets, exemplars, span links, schema URLs, dropped counts.
  */
 
 const AnyValue: Record<number, Field> = {
@@ -42,13 +40,11 @@ AnyValue[6] = ["kvlistValue", KeyValueList];
 const Resource: Message = { 1: ["attributes", KeyValue, "repeated"] };
 const Scope: Message = {
   1: ["name", "string"],
-  2: ["version", "string"],
   3: ["attributes", KeyValue, "repeated"],
 };
 
 const LogRecord: Message = {
   1: ["timeUnixNano", "fixed64"],
-  2: ["severityNumber", "uint32"],
   3: ["severityText", "string"],
   5: ["body", AnyValue],
   6: ["attributes", KeyValue, "repeated"],
@@ -74,7 +70,6 @@ const Span: Message = {
   2: ["spanId", "hex"],
   4: ["parentSpanId", "hex"],
   5: ["name", "string"],
-  6: ["kind", "uint32"],
   7: ["startTimeUnixNano", "fixed64"],
   8: ["endTimeUnixNano", "fixed64"],
   9: ["attributes", KeyValue, "repeated"],
@@ -100,8 +95,6 @@ const HistogramPoint: Message = {
   3: ["timeUnixNano", "fixed64"],
   4: ["count", "fixed64"],
   5: ["sum", "double"],
-  6: ["bucketCounts", "fixed64", "repeated"],
-  7: ["explicitBounds", "double", "repeated"],
   9: ["attributes", KeyValue, "repeated"],
   10: ["flags", "uint32"],
   11: ["min", "double"],
