@@ -24,6 +24,7 @@ interface Ending {
 
 const ENDINGS: readonly Ending[] = [
   { pattern: /-latest$/ },
+  { pattern: /-v\d(?::\d)?$/, of: /^claude-/ },
   { pattern: /-(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$/ },
   { pattern: /-preview(?:-\d{2}-(?:\d{4}|\d{2}))?$/, of: /^gemini-/ },
   { pattern: /-00\d$/, of: /^gemini-/ },

@@ -1,6 +1,10 @@
+import pg from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { PRICE_LIST } from "../../contract/prices/price-list.ts";
 import { OwnPrice, PriceTable } from "../../contract/prices/price-api.ts";
 import { Overview } from "../../contract/query.ts";
+import { priceLines } from "../../scripts/prices/price-lines.ts";
+import { seedPriceTable } from "../../scripts/prices/seed-price-table.ts";
 import { anEvent, askClickHouse, get, postEvents, until, watchLive } from "../helpers/stack-client.ts";
 import { newTenant, originOf, type TestTenant } from "../helpers/tenant.ts";
 
@@ -134,5 +138,30 @@ describe("an organisation's own prices", () => {
     { model: "m", input: 1, valid_from: "2026-06-01T00:00:00Z" },
   ])("are refused where they make no sense: %o", async (price) => {
     expect((await ask("PUT", "/v1/prices", price)).status).toBe(422);
+  });
+});
+
+describe("the price table", () => {
+  const lines = priceLines(PRICE_LIST);
+  const dryRun = { dryRun: true };
+
+  it("is what the list says, once, and leaves an operator's own lines alone", async () => {
+    expect(await seedPriceTable(facts.urls.postgres, lines, dryRun)).toEqual({ added: 0, changed: 0, removed: 0 });
+    const owner = new pg.Client({ connectionString: facts.urls.postgres });
+    await owner.connect();
+    const [model, like] = [`operators-own-${crypto.randomUUID()}`, "gpt-5"];
+    try {
+      await owner.query(
+        `INSERT INTO price_table (model, valid_from, provider, rates, source_url, checked_on, revision)
+          SELECT $1, valid_from, provider, rates, source_url, checked_on, 'ours' FROM price_table WHERE model = $2`,
+        [model, like],
+      );
+      const without = lines.filter((line) => line.model !== like);
+      const dearer = without.map((line) => line.model === "o3" ? { ...line, rates: { input: 9, output: 9 } } : line);
+      expect(await seedPriceTable(facts.urls.postgres, dearer, dryRun)).toEqual({ added: 0, changed: 1, removed: 1 });
+    } finally {
+      await owner.query("DELETE FROM price_table WHERE model = $1", [model]);
+      await owner.end();
+    }
   });
 });
