@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../../contract/default-settings.ts";
+import type { EdgeSettings } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
 import type { EdgeContext } from "../context.ts";
 import { settleEvents } from "./settle-events.ts";
@@ -25,20 +26,25 @@ const anEvent = (fields: Partial<AcceptedEvent> = {}): AcceptedEvent => ({
   ...fields,
 });
 
+const origin = (changes: Partial<EdgeSettings> = {}) => ({
+  org_id: "org_1",
+  settings: { ...DEFAULT_SETTINGS, ...changes },
+});
+
 describe("settleEvents()", () => {
   it("estimates what nobody reported, also of the version that an amendment takes back", async () => {
     const previous = anEvent({ model: "gpt-5", input_tokens: 1_000_000 });
     const amended = anEvent({ model: "gpt-5", amends: { version: 1, previous } });
-    const [event] = await settleEvents([amended], DEFAULT_SETTINGS, context);
+    const [event] = await settleEvents([amended], origin(), context);
     expect(event).toMatchObject({ cost_source: "none" });
     expect(event?.amends?.previous).toMatchObject({ cost_usd: 1.25, cost_source: "estimated" });
   });
 
   it("puts pseudonyms in the place of addresses where the organisation wants that", async () => {
-    const settings = { ...DEFAULT_SETTINGS, pseudonymise_emails: true, pseudonym_key: "ab".repeat(32) };
+    const settings = { pseudonymise_emails: true, pseudonym_key: "ab".repeat(32) };
     const [event] = await settleEvents(
       [anEvent({ metadata: { "x@example.com": ["y@example.com"] } })],
-      settings,
+      origin(settings),
       context,
     );
     expect(JSON.stringify(event)).not.toContain("@");
@@ -46,7 +52,7 @@ describe("settleEvents()", () => {
   });
 
   it("stores no address where it has nothing to put in its place", async () => {
-    const settings = { ...DEFAULT_SETTINGS, pseudonymise_emails: true };
-    await expect(settleEvents([anEvent()], settings, context)).rejects.toMatchObject({ code: "INGEST_UNAVAILABLE" });
+    const addresses = settleEvents([anEvent()], origin({ pseudonymise_emails: true }), context);
+    await expect(addresses).rejects.toMatchObject({ code: "INGEST_UNAVAILABLE" });
   });
 });
