@@ -1,7 +1,17 @@
 const METHODS = "POST, OPTIONS";
-const HEADERS =
-  "authorization, content-type, content-encoding, idempotency-key, x-api-key, x-fleetglass-sdk, x-request-id";
-const EXPOSED = "retry-after, x-request-id";
+const HEADERS = [
+  "authorization",
+  "content-encoding",
+  "content-type",
+  "idempotency-key",
+  // What instrumented pages add to every request.
+  "traceparent",
+  "tracestate",
+  "x-api-key",
+  "x-fleetglass-sdk",
+  "x-request-id",
+].join(", ");
+const EXPOSED = "ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, x-request-id";
 const DAY_SECONDS = 86_400;
 
 /**

@@ -8,7 +8,12 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
 const gzip = { "content-encoding": "gzip" };
 
 describe("readBody()", () => {
-  it.each([["plain", "hello", {}], ["gzipped", gzipSync("hello"), gzip]])(
+  it.each([
+    ["plain", "hello", {}],
+    ["plain and so called", "hello", { "content-encoding": " Identity " }],
+    ["gzipped", gzipSync("hello"), gzip],
+    ["x-gzipped", gzipSync("hello"), { "content-encoding": "X-GZIP" }],
+  ])(
     "reads a %s body",
     async (_n, body, headers) => {
       expect(new TextDecoder().decode(await readBody(post(body, headers)))).toBe("hello");
@@ -31,12 +36,15 @@ describe("readBody()", () => {
   it.each([
     ["is not gzip", "hello"],
     ["is cut short", gzipSync("hello hello hello").subarray(0, 20)],
+    ["lacks its checksum", gzipSync("hello hello hello").subarray(0, -8)],
+    ["goes on behind its end", Buffer.concat([gzipSync("hello"), Buffer.from("more")])],
+    ["is nothing", new Uint8Array()],
   ])("refuses a gzip body that %s", async (_name, body) => {
     await expect(readBody(post(body, gzip))).rejects.toMatchObject({ code: "MALFORMED_BODY" });
   });
 
-  it("refuses encodings it does not know", async () => {
-    await expect(readBody(post("x", { "content-encoding": "br" }))).rejects.toMatchObject({
+  it.each(["br", "deflate", "zstd", "gzip, gzip", "*"])("refuses the encoding %s", async (encoding) => {
+    await expect(readBody(post("x", { "content-encoding": encoding }))).rejects.toMatchObject({
       code: "UNSUPPORTED_MEDIA_TYPE",
     });
   });

@@ -6,8 +6,9 @@ import { AppError } from "../../../contract/problem.ts";
  * inflate to gigabytes costs no more than one at the limit.
  */
 export async function readBody(request: Request): Promise<Uint8Array> {
-  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
-  if (encoding !== "identity" && encoding !== "gzip") {
+  const encoding = (request.headers.get("content-encoding") ?? "").trim().toLowerCase() || "identity";
+  // RFC 9110 calls `x-gzip` another name of gzip.
+  if (encoding !== "identity" && encoding !== "gzip" && encoding !== "x-gzip") {
     throw new AppError(
       "UNSUPPORTED_MEDIA_TYPE",
       `Content-Encoding ${encoding} is not supported; send gzip or nothing.`,
