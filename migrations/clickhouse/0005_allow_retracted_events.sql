@@ -1,5 +1,7 @@
 -- A row that replaces an earlier one may say that there was no such event: reads with FINAL leave it out. An engine's
--- parameters cannot be altered, so the table is made anew and swapped.
+-- parameters cannot be altered, so the table is made anew and swapped. Events come in meanwhile: what an insert that began
+-- before the swap has put into the old table is copied after it, once nothing uses the old table any more. Rows that are
+-- copied twice replace themselves.
 -- migrate:up
 ALTER TABLE events ADD COLUMN is_deleted UInt8 DEFAULT 0 CODEC(ZSTD(1)) AFTER metadata;
 
@@ -14,6 +16,12 @@ INSERT INTO events_next SELECT * FROM events;
 
 EXCHANGE TABLES events AND events_next;
 
+DETACH TABLE events_next SYNC;
+
+ATTACH TABLE events_next;
+
+INSERT INTO events SELECT * FROM events_next;
+
 DROP TABLE events_next;
 
 -- migrate:down
@@ -27,6 +35,12 @@ SETTINGS non_replicated_deduplication_window = 1000;
 INSERT INTO events_next SELECT * FROM events FINAL;
 
 EXCHANGE TABLES events AND events_next;
+
+DETACH TABLE events_next SYNC;
+
+ATTACH TABLE events_next;
+
+INSERT INTO events SELECT * FROM events_next FINAL;
 
 DROP TABLE events_next;
 

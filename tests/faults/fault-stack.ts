@@ -14,7 +14,7 @@ import type { Child } from "../../local/processes/start-child.ts";
 import { startWorkers } from "../../local/start-workers.ts";
 import { REGIONS } from "../../contract/tenant.ts";
 import { endpointOf } from "../../scripts/migrate/choose-targets.ts";
-import { migrateUp } from "../../scripts/migrate/run.ts";
+import { migrateUp, type MigrationTargets } from "../../scripts/migrate/run.ts";
 import { findFreePorts } from "../helpers/free-ports.ts";
 
 /** A process of the stack that can be killed and started again while the others stay. */
@@ -30,6 +30,8 @@ export class FaultStack {
   readonly #start: Record<Part, () => Promise<Child>>;
   readonly #running = new Map<Part, Child>();
   readonly #stopProxy: () => Promise<void>;
+  /** What `deno task migrate` would be pointed at. */
+  readonly targets: MigrationTargets;
 
   private constructor(
     facts: DevFacts,
@@ -37,12 +39,14 @@ export class FaultStack {
     start: Record<Part, () => Promise<Child>>,
     running: Iterable<[Part, Child]>,
     stopProxy: () => Promise<void>,
+    targets: MigrationTargets,
   ) {
     this.facts = facts;
     this.dataDir = dataDir;
     this.#start = start;
     this.#running = new Map(running);
     this.#stopProxy = stopProxy;
+    this.targets = targets;
   }
 
   /** Starts everything on free ports and an empty folder. */
@@ -78,13 +82,11 @@ export class FaultStack {
         port: neonPort,
         target: { host: "127.0.0.1", port: postgresPort },
       });
-      await migrateUp({
-        targets: {
-          postgresUrl: postgres.ownerUrl,
-          clickhouse: Object.fromEntries(REGIONS.map((region) => [region, endpointOf(clickhouse, region)])),
-        },
-        log: () => {},
-      });
+      const targets: MigrationTargets = {
+        postgresUrl: postgres.ownerUrl,
+        clickhouse: Object.fromEntries(REGIONS.map((region) => [region, endpointOf(clickhouse, region)])),
+      };
+      await migrateUp({ targets });
       const edgeUrl = `http://127.0.0.1:${edge}`;
       const engines = { clickhouse, postgres, neon, secrets };
       const openWorkers = () => startWorkers({ engines, edgeUrl, publicUrl: edgeUrl, dataDir, port: edge });
@@ -114,7 +116,7 @@ export class FaultStack {
         postgres: async () => (await openPostgres()).child,
         workers: openWorkers,
       };
-      return new FaultStack(facts, dataDir, start, running, stopProxy);
+      return new FaultStack(facts, dataDir, start, running, stopProxy, targets);
     } catch (error) {
       await Promise.all(running.map(([, child]) => child.stop()));
       throw error;

@@ -1,11 +1,10 @@
-import { DatabaseSync } from "node:sqlite";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
 import { encodeChunk } from "../../../contract/chunk.ts";
 import { agentEvents } from "../../helpers/agent-events.ts";
 import { until } from "../../helpers/stack-client.ts";
 import type { Fault, FaultScene } from "../fault.ts";
+import { withQueue } from "../local-queue.ts";
 
 const GOOD_BATCHES = 10;
 
@@ -52,21 +51,6 @@ function chunkOfBadRows({ tenant }: FaultScene): Uint8Array<ArrayBuffer> {
     },
     rows: gzipSync('{"org_id":"x","timestamp":"not a time"}\n'),
   });
-}
-
-/** Opens the file in which the local queue keeps the messages of the US. */
-async function withQueue<T>(dataDir: string, use: (queue: DatabaseSync) => T): Promise<T> {
-  const dir = join(dataDir, "state/v3/do/fleetglass-local-queue-LocalQueue");
-  const files = (await readdir(dir)).filter((file) => file.endsWith(".sqlite") && file !== "metadata.sqlite");
-  for (const file of files) {
-    const queue = new DatabaseSync(join(dir, file));
-    try {
-      if (queue.prepare("SELECT name FROM queue").get()?.["name"] === "events-us") return use(queue);
-    } finally {
-      queue.close();
-    }
-  }
-  throw new Error(`${dir} holds no queue events-us`);
 }
 
 function putMessage(queue: DatabaseSync, body: Uint8Array): void {
