@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { JobRun } from "../../contract/jobs.ts";
 import { openJobsClient } from "../../scripts/job/jobs-client.ts";
 import { chooseOperator } from "../../scripts/replay/choose-operator.ts";
+import { CONSUMER_KILLED } from "../faults/cases/consumer-killed.ts";
 import { DUPLICATES } from "../faults/cases/duplicates.ts";
 import { killing } from "../faults/cases/kill-parts.ts";
 import type { Fault, FaultRow } from "../faults/fault.ts";
@@ -12,6 +13,7 @@ import { askClickHouse, until } from "../helpers/stack-client.ts";
 /** The faults that hurt most, as short as they can be; `deno task faults` tries all of them. */
 const SHORT_FAULTS: readonly Fault[] = [
   DUPLICATES,
+  CONSUMER_KILLED,
   killing("stack-killed", "whole stack killed with -9", ["workers", "clickhouse", "postgres"], () => 0),
   killing("clickhouse-down", "ClickHouse gone for four seconds", ["clickhouse"], () => 4_000),
 ];
