@@ -23,22 +23,12 @@ const strange = fc.oneof(
   ),
   fc.string({ unit: "binary", maxLength: 2_000 }),
 );
-const names = fc.constantFrom(
-  ...["event_id", "event_type", "timestamp", "session_id", "user_id", "agent_id", "environment", "team", "model"],
-  ...["input_tokens", "cost_usd", "duration_ms", "success", "error_message", "status_code", "severity", "metadata"],
-  ...[
-    "__proto__",
-    "constructor",
-    "toJSON",
-    "amends",
-    "is_deleted",
-    "region",
-    "received_at",
-    "source",
-    "fingerprint",
-    "",
-  ],
-);
+const NAMES = [
+  "event_id event_type timestamp session_id user_id agent_id environment team model input_tokens cost_usd duration_ms",
+  "success error_message status_code severity metadata",
+  "__proto__ constructor toJSON amends is_deleted region received_at source fingerprint",
+];
+const names = fc.constantFrom("", ...NAMES.join(" ").split(" "));
 /** A good event with some fields replaced; entries, because an object literal cannot have its own `__proto__`. */
 const event = fc.array(fc.tuple(names, strange), { maxLength: 4 }).map((changes) =>
   Object.fromEntries([...Object.entries(anEvent()), ...changes])
@@ -77,7 +67,7 @@ describe("POST /v1/events", () => {
 
   it("answers any bytes, under any type and encoding, with a typed refusal", async () => {
     const edge = newTestEdge("us");
-    const header = fc.string({ unit: fc.constantFrom(..."gzip, identyx-*;=utf8/json\"'"), maxLength: 40 });
+    const header = fc.stringMatching(/^[a-z0-9 ,;=*'/+.-]{0,40}$/);
     const types = fc.oneof(
       fc.constantFrom("application/json", "text/plain", "application/json; charset=utf-16", ""),
       header,
