@@ -9,6 +9,8 @@ export const TENANT_TABLES = [
   ...INSERTED_TABLES,
   "rolled_hours",
   "rolled_days",
+  "types_hourly",
+  "types_daily",
   "metrics_hourly",
   "metrics_daily",
   "sessions_hourly",

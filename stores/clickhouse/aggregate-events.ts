@@ -2,7 +2,7 @@ import type { Dimension } from "./dimension.ts";
 import type { EventReader } from "./event-reader.ts";
 import { type FigureName, FIGURES } from "./figures.ts";
 import { choosePlan } from "./rollups/choose-plan.ts";
-import type { Coverage } from "./rollups/coverage.ts";
+import { NO_COVERAGE } from "./rollups/coverage.ts";
 import { readCoverage } from "./rollups/read-coverage.ts";
 import { type Source, SOURCES } from "./rollups/sources.ts";
 import { writeAggregation } from "./rollups/write-aggregation.ts";
@@ -61,8 +61,6 @@ export async function aggregateEvents<F extends FigureName>(
   );
   return (await reader.rows(query, signal)).map((row) => readGroup(row, aggregation));
 }
-
-const NO_COVERAGE: Coverage = { raw: [], hours: [], days: [] };
 
 function readGroup<F extends FigureName>(row: Row, { by, figures }: Aggregation<F>): Group<F> {
   return {

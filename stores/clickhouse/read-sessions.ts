@@ -1,8 +1,12 @@
 import type { SessionSort, SessionStatus } from "../../contract/query-sessions.ts";
-import { UNKNOWN } from "../../contract/stored-event.ts";
 import type { EventReader } from "./event-reader.ts";
-import { SESSION_COLUMNS, type SessionRecord, type SessionRow, toSessionRecord } from "./session-columns.ts";
-import { type EventScope, tenantQuery } from "./tenant-query.ts";
+import { columnsOf } from "./rollups/choose-plan.ts";
+import { NO_COVERAGE } from "./rollups/coverage.ts";
+import { readCoverage } from "./rollups/read-coverage.ts";
+import { chooseSource, type Source, SOURCES } from "./rollups/sources.ts";
+import { writeSessions } from "./rollups/write-sessions.ts";
+import { type SessionRecord, type SessionRow, toSessionRecord } from "./session-columns.ts";
+import { coveredQuery, type EventScope } from "./tenant-query.ts";
 
 /** Where a page of sessions ends: what its last one is ordered by, and its id. */
 export type SessionPlace = [value: number, sessionId: string];
@@ -34,12 +38,17 @@ const SORTS = {
 const STATUS =
   "multiIf(has_failed, 'failed', has_ended, 'completed', last_at >= {active_since:Int64}, 'active', 'idle')";
 
-/** A scope's sessions in an order, from after a place on. Events that name no session are none. */
+/**
+ * A scope's sessions in an order, from after a place on: from rollups where these stand for the events, and from events elsewhere.
+ * Events that name no session are none.
+ * @param sources the rollups that may be used; none of them leaves events alone
+ */
 export async function readSessions(
   reader: EventReader,
   scope: EventScope,
   { sort, order, statuses, activeSince, after, limit }: SessionPage,
   signal: AbortSignal,
+  sources: readonly Source[] = SOURCES,
 ): Promise<ListedSession[]> {
   const direction = order === "asc" ? "ASC" : "DESC";
   const beyond = `(sort_value, session_id) ${order === "asc" ? ">" : "<"} ({after_value:Float64}, {after_id:String})`;
@@ -47,15 +56,17 @@ export async function readSessions(
     ...(statuses.length === 0 ? [] : ["status IN {statuses:Array(String)}"]),
     ...(after === null ? [] : [beyond]),
   ];
-  const query = tenantQuery<SessionRow>(
+  const source = chooseSource("outcomes", columnsOf(scope).add("model"), sources);
+  const coverage = source && await readCoverage(reader, scope, [], signal);
+  const query = coveredQuery<SessionRow>(
     scope,
-    (events) =>
+    coverage ?? NO_COVERAGE,
+    (relations) =>
       `SELECT *, ${STATUS} AS status, toFloat64(${SORTS[sort]}) AS sort_value
-FROM (SELECT ${SESSION_COLUMNS.join(", ")} FROM ${events} WHERE session_id != {no_session:String} GROUP BY session_id)
+FROM (${writeSessions(coverage && source, relations)})
 ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`}
 ORDER BY sort_value ${direction}, session_id ${direction} LIMIT {page_limit:UInt32}`,
     {
-      no_session: UNKNOWN,
       active_since: activeSince,
       page_limit: limit,
       ...(statuses.length === 0 ? {} : { statuses: [...statuses] }),

@@ -30,6 +30,19 @@ export type SessionRow = Record<string, string | number | boolean> & { models: s
 /** What a session says first and last may lack what others say; any value that is not empty will do. */
 export const anyOf = (column: string) => `anyIf(${column}, ${column} != '')`;
 
+/** Figures of a session, each as `f_<name>`. */
+export const SESSION_FIGURES = [
+  "events",
+  "llm_requests",
+  "tool_calls",
+  "tool_failures",
+  "errors",
+  "tokens",
+  "cost_usd",
+  "estimated_costs",
+  "received_at_ms",
+] as const;
+
 /** Aggregates over a session's events. */
 export const SESSION_COLUMNS = [
   "session_id",
@@ -41,19 +54,9 @@ export const SESSION_COLUMNS = [
   `${anyOf("user_id")} AS user`,
   `${anyOf("team")} AS team_name`,
   `${anyOf("repo")} AS repo_name`,
-  "arraySort(groupUniqArrayIf(20)(toString(model), model != '')) AS models",
+  "arraySlice(arraySort(groupUniqArrayIf(toString(model), model != '')), 1, 20) AS models",
   "countIf(event_type = 'user_prompt') AS turns",
-  ...([
-    "events",
-    "llm_requests",
-    "tool_calls",
-    "tool_failures",
-    "errors",
-    "tokens",
-    "cost_usd",
-    "estimated_costs",
-    "received_at_ms",
-  ] as const).map((name) => `${FIGURES[name].sql} AS f_${name}`),
+  ...SESSION_FIGURES.map((name) => `${FIGURES[name].sql} AS f_${name}`),
 ] as const;
 
 /** Reads a row of {@link SESSION_COLUMNS}. */

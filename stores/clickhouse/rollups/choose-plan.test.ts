@@ -20,14 +20,14 @@ function sourcesOf(
 describe("choosePlan()", () => {
   it("asks the coarsest rollup that can tell", () => {
     expect(sourcesOf({ figures: ["cost_usd", "p95_latency_ms", "sessions"] })).toEqual([
-      ["events", "metrics"],
-      ["people", "sessions"],
+      ["events", "types"],
+      ["sessions", "sessions"],
     ]);
-    expect(sourcesOf({ by: byColumns(["model"]), figures: ["sessions"] })).toEqual([["people", "session_models"]]);
+    expect(sourcesOf({ by: byColumns(["model"]), figures: ["sessions"] })).toEqual([["sessions", "session_models"]]);
   });
 
   it("leaves to events what no rollup keeps apart", () => {
-    expect(sourcesOf({ figures: ["sessions"] }, [only("tool_name")])).toEqual([["people", undefined]]);
+    expect(sourcesOf({ figures: ["sessions"] }, [only("tool_name")])).toEqual([["sessions", undefined]]);
     expect(sourcesOf({ figures: ["events"] }, [only("success")])).toEqual([["events", undefined]]);
     expect(sourcesOf({ figures: ["cost_usd", "p95_latency_ms"] }, [only("team")])).toEqual([
       ["events", "sessions"],

@@ -10,8 +10,10 @@ export type Part =
   & (
     /** Counts over events. */
     | { of: "events"; measures: MeasureName[] }
-    /** Counts over sessions and users; `outcomes` says whether it matters how sessions went. */
-    | { of: "people"; outcomes: boolean }
+    /** How many different users. */
+    | { of: "users" }
+    /** How many different sessions, and where `outcomes` is set how many of them failed. */
+    | { of: "sessions"; outcomes: boolean }
   );
 
 /**
@@ -19,15 +21,12 @@ export type Part =
  * All parts have the same groups, because each is about every event of the scope.
  */
 export function choosePlan(
-  { tenant, filters }: EventScope,
+  scope: EventScope,
   { by, figures }: Aggregation,
   sources: readonly Source[] = SOURCES,
 ): Part[] {
-  const columns = new Set<ColumnName>([
-    ...filters.map(({ name }) => name),
-    ...by.flatMap((dimension) => dimension.columns),
-  ]);
-  if (tenant.sees !== "everything") columns.add("team").add("user_id");
+  const columns = columnsOf(scope);
+  for (const name of by.flatMap((dimension) => dimension.columns)) columns.add(name);
   const measures = [...new Set(figures.flatMap((name) => FIGURES[name].measures))];
   const sketches = measures.filter((name) => name in SKETCHES);
   const sums = measures.filter((name) => !(name in SKETCHES));
@@ -41,9 +40,17 @@ export function choosePlan(
     if (sums.length > 0) parts.push({ of: "events", source: sumSource, measures: sums });
     if (sketches.length > 0) parts.push({ of: "events", source: sketchSource, measures: sketches });
   }
-  if (people.length > 0) {
-    const outcomes = people.some((name) => FIGURES[name].ofOutcomes);
-    parts.push({ of: "people", source: chooseSource("outcomes", columns, sources), outcomes });
+  const source = chooseSource("outcomes", columns, sources);
+  if (people.includes("active_users")) parts.push({ of: "users", source });
+  const ofSessions = people.filter((name) => name !== "active_users");
+  if (ofSessions.length > 0) {
+    parts.push({ of: "sessions", source, outcomes: ofSessions.some((name) => FIGURES[name].ofOutcomes) });
   }
   return parts;
+}
+
+/** The columns that decide which events belong to a scope. */
+export function columnsOf({ tenant, filters }: EventScope): Set<ColumnName> {
+  const columns = new Set<ColumnName>(filters.map(({ name }) => name));
+  return tenant.sees === "everything" ? columns : columns.add("team").add("user_id");
 }

@@ -11,6 +11,9 @@ export interface Coverage {
   days: TimeRange[];
 }
 
+/** Where no rollup is asked at all. */
+export const NO_COVERAGE: Coverage = { raw: [], hours: [], days: [] };
+
 /** Whole hours and days (their starts in epoch ms) that aggregates cannot stand for. */
 export interface Gaps {
   hours: readonly number[];

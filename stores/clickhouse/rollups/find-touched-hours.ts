@@ -1,4 +1,5 @@
 import { askRows, type RegionAccess } from "../ask-region.ts";
+import { NOTHING } from "./freeze-hours.ts";
 import { FROZEN_AGE_MS } from "./frozen.ts";
 import { MAX_LISTED, type OrgStart } from "./org-start.ts";
 
@@ -20,7 +21,7 @@ export async function findTouchedHours(access: RegionAccess, insertedBefore: str
   WHERE toStartOfHour(timestamp) >= now() - {frozen_seconds:UInt32} GROUP BY org_id, start
 ) AS touched FULL JOIN (SELECT org_id, start, covers FROM rolled_hours FINAL) AS rolled USING (org_id, start)
 WHERE start >= now() - {frozen_seconds:UInt32} AND start <= now() - 3600
-  AND (touched_at > covers OR toUnixTimestamp(covers) = 0)
+  AND (touched_at > covers OR covers = ${NOTHING})
   AND touched_at < fromUnixTimestamp64Micro({inserted_before:Int64}, 'UTC')
 ORDER BY start DESC, org_id LIMIT ${MAX_LISTED}`,
     params: { inserted_before: insertedBefore, frozen_seconds: FROZEN_AGE_MS / 1_000 },

@@ -1,4 +1,5 @@
 import { type RegionAccess, tellRegion } from "../ask-region.ts";
+import { FOREVER, NOTHING } from "./freeze-hours.ts";
 import { FROZEN_AGE_MS } from "./frozen.ts";
 
 /** Which aggregates no longer say what the events say. Times are epoch ms, `to` is exclusive; hours count as wholes. */
@@ -14,7 +15,7 @@ export const SKEW_SECONDS = 5;
 /**
  * Marks hours so that they are answered from events until they are aggregated anew. For changes of events that are no insertions:
  * deletions, restored tables, attached partitions. To be called once such a change is done. A computation under way does not
- * undo the mark, nor does one that begins within `skewSeconds`; hours whose events begin to expire are left alone.
+ * undo the mark, nor does one that begins within `skewSeconds`; hours whose events begin to expire, or were given up, are left alone.
  */
 export async function markHours(
   access: RegionAccess,
@@ -25,9 +26,11 @@ export async function markHours(
   const stamp = "bitShiftLeft(toUInt64(toUnixTimestamp64Micro(now64(6)) + {skew_seconds:UInt32} * 1000000), 12)";
   await tellRegion(access, {
     text: `INSERT INTO rolled_hours (org_id, start, stamp, version, covers)
-SELECT org_id, start, ${stamp}, version, toDateTime64(0, 6, 'UTC') FROM rolled_hours FINAL
+SELECT org_id, start, ${stamp}, version, ${NOTHING} FROM rolled_hours FINAL
 WHERE start >= toStartOfHour(fromUnixTimestamp64Milli({from:Int64}, 'UTC')) AND start < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-  AND start >= now() - {frozen_seconds:UInt32} ${orgId === undefined ? "" : "AND org_id = {org_id:String}"}`,
+  AND start >= now() - {frozen_seconds:UInt32} AND covers < ${FOREVER} ${
+      orgId === undefined ? "" : "AND org_id = {org_id:String}"
+    }`,
     params: {
       from,
       to,

@@ -3,6 +3,7 @@ import type { TimeCut } from "../dimension.ts";
 import type { EventReader } from "../event-reader.ts";
 import { type EventScope, ledgerQuery, type TenantQuery, type TimeRange } from "../tenant-query.ts";
 import { ceil, type Coverage, divide, elapsedCuts, floor, HOUR_MS, isWall } from "./coverage.ts";
+import { NOTHING } from "./freeze-hours.ts";
 import { FROZEN_AGE_MS } from "./frozen.ts";
 import { FINGERPRINT } from "./relations.ts";
 
@@ -53,8 +54,8 @@ function gapsQuery(tenant: EventScope["tenant"], range: TimeRange, walls: readon
         // An hour whose events are partly past their keeping is left as it was aggregated.
         `SELECT 'hour' AS unit, toUnixTimestamp(start) AS at
 FROM ${touchedHours} AS touched LEFT JOIN ${rolledHours} AS rolled USING (start)
-WHERE touched_at > covers AND (toUnixTimestamp(covers) = 0 OR toUnixTimestamp(start) >= {frozen_before:Int64})`,
-        `SELECT 'hour', toUnixTimestamp(start) FROM ${rolledHours} WHERE toUnixTimestamp(covers) = 0`,
+WHERE touched_at > covers AND (covers = ${NOTHING} OR toUnixTimestamp(start) >= {frozen_before:Int64})`,
+        `SELECT 'hour', toUnixTimestamp(start) FROM ${rolledHours} WHERE covers = ${NOTHING}`,
         `SELECT 'day', toUnixTimestamp(day)
 FROM (SELECT toStartOfDay(start) AS day, ${FINGERPRINT} AS made_of FROM ${rolledHours} GROUP BY day) AS present
 LEFT JOIN ${rolledDays} AS rolled ON rolled.start = present.day WHERE made_of != fingerprint`,

@@ -1,5 +1,13 @@
 import { type RegionAccess, tellRegion } from "../ask-region.ts";
-import { DURATIONS_OF_EVENTS, DURATIONS_OF_ROLLUP, type MeasureName, MEASURES, OUTCOMES, SUMS } from "../measures.ts";
+import {
+  DURATIONS_OF_EVENTS,
+  DURATIONS_OF_ROLLUP,
+  type MeasureName,
+  MEASURES,
+  OUTCOMES,
+  SESSION_KEY,
+  SUMS,
+} from "../measures.ts";
 import { bindStarts, HOURS_OF_DAYS, type OrgStart, STARTS } from "./org-start.ts";
 import { type Source, SOURCES } from "./sources.ts";
 
@@ -46,6 +54,7 @@ const namesOf = (measures: Record<string, unknown>) => Object.keys(measures) as 
 /** What the time, the measures and the rest of a rollup are over the rows that it is made of. */
 interface Origin {
   start: string;
+  sessionKey: string;
   measure(name: MeasureName): string;
   durations: string;
   firstAt: string;
@@ -54,6 +63,7 @@ interface Origin {
 
 const EVENTS: Origin = {
   start: "toStartOfHour(timestamp)",
+  sessionKey: SESSION_KEY,
   measure: (name) => MEASURES[name].ofEvents,
   durations: DURATIONS_OF_EVENTS,
   firstAt: "min(timestamp)",
@@ -62,6 +72,7 @@ const EVENTS: Origin = {
 
 const HOURS: Origin = {
   start: "toStartOfDay(start)",
+  sessionKey: "session_key",
   measure: (name) => MEASURES[name].ofRollup,
   durations: DURATIONS_OF_ROLLUP,
   firstAt: "min(first_at)",
@@ -77,11 +88,13 @@ function fill({ has, columns }: Source, origin: Origin): Filling {
     ...Object.fromEntries(columns.map((column) => [column, column])),
     ...Object.fromEntries(measures.map((name) => [name, origin.measure(name)])),
     ...(has.includes("sketches") ? { durations: origin.durations } : {}),
-    ...(has.includes("outcomes") ? { first_at: origin.firstAt, last_at: origin.lastAt } : {}),
+    ...(has.includes("outcomes")
+      ? { session_key: origin.sessionKey, first_at: origin.firstAt, last_at: origin.lastAt }
+      : {}),
   };
   return {
     columns: Object.keys(values),
     values: Object.values(values),
-    groupedBy: ["org_id", origin.start, ...columns],
+    groupedBy: ["org_id", origin.start, ...columns, ...(has.includes("outcomes") ? [origin.sessionKey] : [])],
   };
 }

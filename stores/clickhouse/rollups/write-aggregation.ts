@@ -1,7 +1,8 @@
+import { UNKNOWN } from "../../../contract/stored-event.ts";
 import type { Aggregation } from "../aggregate-events.ts";
 import type { Dimension } from "../dimension.ts";
 import { type FigureName, FIGURES } from "../figures.ts";
-import { type MeasureName, MEASURES, OUTCOMES, sessionFailed } from "../measures.ts";
+import { type MeasureName, MEASURES, SESSION_KEY, sessionFailed } from "../measures.ts";
 import type { CoveredRelations } from "../tenant-query.ts";
 import type { Part } from "./choose-plan.ts";
 
@@ -29,7 +30,8 @@ function selectFigure(name: FigureName): string {
 
 function writePart(part: Part, by: readonly Dimension[], relations: CoveredRelations): string {
   if (part.of === "events") return writeMeasures(part, by, relations);
-  return part.outcomes ? writeOutcomes(part, by, relations) : writePeople(part, by, relations);
+  if (part.of === "users") return writeUsers(part, by, relations);
+  return part.outcomes ? writeOutcomes(part, by, relations) : writeSessions(part, by, relations);
 }
 
 interface Grouping {
@@ -57,49 +59,63 @@ function writeMeasures(
     `SELECT ${
       [columns, ...measures.map((name) => `${sql(name)} AS part_${name}`)].join(", ")
     } FROM ${from} GROUP BY ${names}`;
-  const parts = source === undefined ? [select(relations.events(), (name) => MEASURES[name].ofEvents)] : [
-    select(relations.rollup(source), (name) => MEASURES[name].ofRollup),
-    ...optional(relations.rest(), (rest) => select(rest, (name) => MEASURES[name].ofEvents)),
-  ];
+  const parts = partsOf(
+    source,
+    relations,
+    (rollup) => select(rollup, (name) => MEASURES[name].ofRollup),
+    (events) => select(events, (name) => MEASURES[name].ofEvents),
+  );
   const merged = measures.map((name) => `${MEASURES[name].merge}(part_${name}) AS m_${name}`);
-  return `SELECT ${[names, ...merged].join(", ")} FROM (${parts.join("\nUNION ALL ")}) GROUP BY ${names}`;
+  return `SELECT ${[names, ...merged].join(", ")} FROM (${parts}) GROUP BY ${names}`;
 }
 
-/** Different sessions and users. */
-function writePeople({ source }: Part, by: readonly Dimension[], relations: CoveredRelations): string {
+/** Different users. */
+function writeUsers({ source }: Part, by: readonly Dimension[], relations: CoveredRelations): string {
   const { names, columns } = readGrouping(by);
-  const select = (from: string) => `SELECT ${columns}, session_id, toString(user_id) AS who FROM ${from}`;
-  const parts = source === undefined
-    ? [select(relations.events())]
-    : [select(relations.rollup(source)), ...optional(relations.rest(), select)];
-  return `SELECT ${names}, uniqExact(session_id) AS sessions_seen, uniqExactIf(who, who != '') AS users_seen
-FROM (${parts.join("\nUNION ALL ")}) GROUP BY ${names}`;
+  const select = (from: string) => `SELECT ${columns}, toString(user_id) AS who FROM ${from}`;
+  return `SELECT ${names}, uniqExactIf(who, who NOT IN ('', '${UNKNOWN}')) AS users_seen
+FROM (${partsOf(source, relations, select, select)}) GROUP BY ${names}`;
 }
 
-const OUTCOME_NAMES = [...Object.keys(OUTCOMES), "errors"] as ("errors" | keyof typeof OUTCOMES)[];
+const IS_SESSION = `session_id != '${UNKNOWN}'`;
 
-/** Different sessions and users, and how many of the sessions failed: what happened of a session in all its parts decides. */
+/** Different sessions. */
+function writeSessions({ source }: Part, by: readonly Dimension[], relations: CoveredRelations): string {
+  const { names, columns } = readGrouping(by);
+  const select = (key: string) => (from: string) =>
+    `SELECT ${columns}, ${key} AS session, ${IS_SESSION} AS named FROM ${from}`;
+  return `SELECT ${names}, uniqExactIf(session, named) AS sessions_seen
+FROM (${partsOf(source, relations, select("session_key"), select(SESSION_KEY))}) GROUP BY ${names}`;
+}
+
+const OUTCOME_NAMES = ["failing", "last_error_at", "last_doing_at"] as const;
+
+/** Different sessions, and how many of them failed: what happened of a session in all its parts decides. */
 function writeOutcomes({ source }: Part, by: readonly Dimension[], relations: CoveredRelations): string {
   const { names, columns } = readGrouping(by);
+  const select = (from: string, key: string, measure: (name: (typeof OUTCOME_NAMES)[number]) => string) =>
+    `SELECT ${
+      [columns, `${key} AS session`, ...OUTCOME_NAMES.map((name) => `${measure(name)} AS m_${name}`)].join(", ")
+    }
+FROM ${from} WHERE ${IS_SESSION}`;
   const ofEvents = (from: string) =>
-    `SELECT ${columns}, session_id, groupUniqArrayIf(toString(user_id), user_id != '') AS who,
-  ${OUTCOME_NAMES.map((name) => `${MEASURES[name].ofEvents} AS m_${name}`).join(", ")}
-FROM ${from} GROUP BY ${names}, session_id`;
-  const ofRollup = (from: string) =>
-    `SELECT ${columns}, session_id, if(user_id = '', [], [toString(user_id)]) AS who,
-  ${OUTCOME_NAMES.map((name) => `${name} AS m_${name}`).join(", ")}
-FROM ${from}`;
-  const parts = source === undefined
-    ? [ofEvents(relations.events())]
-    : [ofRollup(relations.rollup(source)), ...optional(relations.rest(), ofEvents)];
-  return `SELECT ${names}, count() AS sessions_seen, countIf(failed) AS failed_sessions, uniqExactArray(users) AS users_seen
+    `${select(from, SESSION_KEY, (name) => MEASURES[name].ofEvents)} GROUP BY ${names}, session`;
+  const ofRollup = (from: string) => select(from, "session_key", (name) => name);
+  return `SELECT ${names}, count() AS sessions_seen, countIf(failed) AS failed_sessions
 FROM (
-  SELECT ${names}, session_id, groupUniqArrayArray(who) AS users,
-    ${sessionFailed((name) => `${MEASURES[name].merge}(m_${name})`)} AS failed
-  FROM (${parts.join("\nUNION ALL ")}) GROUP BY ${names}, session_id
+  SELECT ${names}, ${sessionFailed((name) => `max(m_${name})`)} AS failed
+  FROM (${partsOf(source, relations, ofRollup, ofEvents)}) GROUP BY ${names}, session
 ) GROUP BY ${names}`;
 }
 
-function optional(relation: string | undefined, write: (relation: string) => string): string[] {
-  return relation === undefined ? [] : [write(relation)];
+/** The rows of a rollup and of the events it does not stand for; of events alone where there is none. */
+function partsOf(
+  source: Part["source"],
+  relations: CoveredRelations,
+  ofRollup: (relation: string) => string,
+  ofEvents: (relation: string) => string,
+): string {
+  if (source === undefined) return ofEvents(relations.events());
+  const rest = relations.rest();
+  return [ofRollup(relations.rollup(source)), ...(rest === undefined ? [] : [ofEvents(rest)])].join("\nUNION ALL ");
 }

@@ -2,6 +2,7 @@ import { RETENTION_DAYS } from "../../../contract/retention.ts";
 import { listArchivedDays, removeDay } from "../../../stores/archive/day-archive.ts";
 import { type SweepableBucket, sweepPage, type SweptPage } from "../../../stores/archive/sweep-objects.ts";
 import { deleteDetailBefore } from "../../../stores/clickhouse/delete-events.ts";
+import { freezeHours } from "../../../stores/clickhouse/rollups/freeze-hours.ts";
 import { expireExports, forgetExports } from "../../../stores/postgres/exports/expire-exports.ts";
 import { forgetRuns } from "../../../stores/postgres/job-runs/record-run.ts";
 import { readShortRetentions } from "../../../stores/postgres/organizations/read-retention.ts";
@@ -99,7 +100,10 @@ async function shortenDetail({ ports, step, startedAt }: JobContext): Promise<Re
       const before = Math.floor(startedAt / DAY_MS - Math.max(1, days)) * DAY_MS;
       done.events_deleted += await step(
         `delete detail of ${orgId}`,
-        () => deleteDetailBefore(ports.clickhouse, orgId, before),
+        async () => {
+          await freezeHours(ports.clickhouse, orgId, before);
+          return await deleteDetailBefore(ports.clickhouse, orgId, before);
+        },
       );
       done.days_deleted += await step(`delete archive of ${orgId}`, () => removeDaysBefore(ports, orgId, before));
     }
