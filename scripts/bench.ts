@@ -1,6 +1,7 @@
 /**
  * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
- * Usage: deno task bench [--only P1,P7] [--seconds 60], or deno task bench sdk|edge-profile
+ * Usage: deno task bench [--only P1,P7] [--seconds 60] [--rows 40000000], deno task bench sdk|edge-profile, or
+ * deno task bench schema [--rows 5000000]
  */
 import { parseArgs } from "node:util";
 import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
@@ -12,15 +13,21 @@ import { NEIGHBOURS } from "../tests/bench/pipeline/neighbours.ts";
 import { SUSTAINED } from "../tests/bench/pipeline/sustained.ts";
 import { SDK_COST } from "../tests/bench/sdk/sdk-cost.ts";
 import { type Bench, type BenchResult, renderResult } from "../tests/bench/result.ts";
+import { OVERVIEW } from "../tests/bench/store/overview.ts";
+import { printSchemaVariants } from "../tests/bench/store/schema-variants.ts";
 
-const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE, FRESHNESS, SUSTAINED, NEIGHBOURS, SDK_COST];
+const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE, FRESHNESS, SUSTAINED, NEIGHBOURS, SDK_COST, OVERVIEW];
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: "string" }, seconds: { type: "string", default: "60" } },
+  options: { only: { type: "string" }, seconds: { type: "string", default: "60" }, rows: { type: "string" } },
   allowPositionals: true,
 });
 if (positionals.includes("edge-profile")) {
   await printEdgeProfile();
+  Deno.exit();
+}
+if (positionals.includes("schema")) {
+  await printSchemaVariants(Number(values.rows ?? 5_000_000));
   Deno.exit();
 }
 const wanted = positionals.includes("sdk") ? [SDK_COST.name] : values.only?.split(",");
@@ -39,7 +46,7 @@ console.log(`load average before: ${machine.loadAverage.toFixed(2)}\n`);
 
 const results: BenchResult[] = [];
 for (const bench of BENCHES.filter(({ name }) => wanted === undefined || wanted.includes(name))) {
-  const result = await bench.run({ seconds: Number(values.seconds) });
+  const result = await bench.run({ seconds: Number(values.seconds), rows: Number(values.rows ?? 40_000_000) });
   results.push(result);
   console.log(renderResult(result));
 }

@@ -16,6 +16,8 @@ export interface BenchResult {
 export interface BenchOptions {
   /** How long those that put load on the whole stack do so. */
   seconds: number;
+  /** How many events those that need a full store make. */
+  rows: number;
 }
 
 /** A benchmark by the name it is asked for with. */
