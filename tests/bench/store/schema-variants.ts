@@ -133,7 +133,7 @@ const GRAINS: Record<string, string> = {
 };
 
 /** States of different sessions by the hour, and how their size compares. */
-const UNIQUES = ["uniqExact", "uniqCombined", "uniqTheta"];
+const UNIQUES = ["uniqExact", "uniqCombined", "uniqHLL12"];
 
 async function printGrains({ ask }: BenchEngine): Promise<void> {
   console.log("\nrows of an hourly rollup of the largest organisation, and ms to sum them\n");
