@@ -1,6 +1,5 @@
 import { askRows, type RegionAccess } from "../ask-region.ts";
-import { NOTHING } from "./freeze-hours.ts";
-import { FROZEN_AGE_MS } from "./frozen.ts";
+import { FROZEN_AGE_MS, NOTHING } from "./frozen.ts";
 import { MAX_LISTED, type OrgStart } from "./org-start.ts";
 
 /** An hour whose aggregate lacks something. */

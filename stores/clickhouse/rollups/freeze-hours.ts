@@ -1,9 +1,5 @@
 import { type RegionAccess, tellRegion } from "../ask-region.ts";
-
-/** What an hour covers that was never aggregated, or is marked: no insertion. */
-export const NOTHING = "toDateTime64(0, 6, 'UTC')";
-/** Later than anything is inserted. */
-export const FOREVER = "toDateTime64('2100-01-01 00:00:00', 6, 'UTC')";
+import { FOREVER, NOTHING } from "./frozen.ts";
 
 /**
  * Keeps the aggregates of an organisation's hours before an instant (epoch ms) as they are, whatever becomes of their events.

@@ -1,6 +1,5 @@
 import { type RegionAccess, tellRegion } from "../ask-region.ts";
-import { FOREVER, NOTHING } from "./freeze-hours.ts";
-import { FROZEN_AGE_MS } from "./frozen.ts";
+import { FOREVER, FROZEN_AGE_MS, NOTHING } from "./frozen.ts";
 
 /** Which aggregates no longer say what the events say. Times are epoch ms, `to` is exclusive; hours count as wholes. */
 export interface MarkedPeriod {

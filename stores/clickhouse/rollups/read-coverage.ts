@@ -3,8 +3,7 @@ import type { TimeCut } from "../dimension.ts";
 import type { EventReader } from "../event-reader.ts";
 import { type EventScope, ledgerQuery, type TenantQuery, type TimeRange } from "../tenant-query.ts";
 import { ceil, type Coverage, divide, elapsedCuts, floor, HOUR_MS, isWall } from "./coverage.ts";
-import { NOTHING } from "./freeze-hours.ts";
-import { FROZEN_AGE_MS } from "./frozen.ts";
+import { FROZEN_AGE_MS, NOTHING } from "./frozen.ts";
 import { FINGERPRINT } from "./relations.ts";
 
 interface Row {
