@@ -40,7 +40,7 @@ const GroupRow = z.object({
 /** An agent. */
 export const AgentRow = GroupRow.extend({
   agent_id: z.string(),
-  versions: z.array(z.string()).meta({ description: "The twenty commonest." }),
+  versions: z.array(z.string()).meta({ description: "At most twenty, as in the lists below." }),
   models: z.array(z.string()),
   environments: z.array(z.string()),
 }).meta({ id: "AgentRow" });

@@ -7,8 +7,8 @@ export const SENDER_COLUMNS = ["agent_id", "user_id", "team", "environment", "re
 export type SenderColumn = (typeof SENDER_COLUMNS)[number];
 
 /**
- * `sending`: heard of within its usual pause. `late`: beyond that. `silent`: for three times as long, and for an hour at least.
- * The usual pause is the longest but one in twenty between two of its active hours.
+ * `sending`: heard of within its usual pause. `late`: not. `silent`: not for three times as long. The usual pause is what 95 in
+ * 100 pauses between two of its active hours do not exceed, an hour at least; a day for who was active in one hour only.
  */
 export const SENDER_STATES = ["silent", "late", "sending"] as const;
 /** Whether a sender has stopped. */

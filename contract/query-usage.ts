@@ -20,7 +20,7 @@ export const Usage = z.object({
   }).meta({ description: "By the time of the event." }),
   seats: Used.meta({ description: "Members." }),
   active_users: z.number().meta({ description: "Different users in this month's events." }),
-  keys: z.object({ active: z.number(), revoked: z.number(), last_used_at: z.iso.datetime().nullable() }),
+  keys: z.object({ active: z.number(), ended: z.number(), last_used_at: z.iso.datetime().nullable() }),
   rate: z.object({ events_per_second: z.number(), requests_per_minute: z.number() }),
 }).meta({ id: "Usage" });
 export type Usage = z.infer<typeof Usage>;

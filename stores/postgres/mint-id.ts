@@ -17,7 +17,8 @@ export type IdPrefix =
   | "try"
   | "key"
   | "aud"
-  | "prc";
+  | "prc"
+  | "view";
 
 // Thirty-two letters, so that five bits of a random byte are one letter; without i, l, o, u, which are misread.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -10,7 +10,8 @@ type Reference = Record<Exclude<MetricName, "p95_latency_ms">, number | null> & 
 const sum = (rows: StoredRow[], of: (row: StoredRow) => number) => rows.reduce((total, row) => total + of(row), 0);
 const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
-function isError({ event_type, success }: StoredRow): boolean {
+/** Whether a row counts as an error, by the words of docs/metrics.md. */
+export function isErrorRow({ event_type, success }: StoredRow): boolean {
   if (event_type === "llm_request") return success === false;
   return event_type === "error" || event_type === "task_error";
 }
@@ -20,7 +21,7 @@ function hasFailed(session: StoredRow[]): boolean {
   if (session.some(({ event_type, success }) => event_type === "session_end" && success === false)) return true;
   const doings = session.filter(({ event_type }) => !["agent_heartbeat", "session_end"].includes(event_type));
   const last = Math.max(...doings.map(({ timestamp }) => timestamp));
-  return doings.some((row) => row.timestamp === last && isError(row));
+  return doings.some((row) => row.timestamp === last && isErrorRow(row));
 }
 
 /** The metrics of rows by the words of docs/metrics.md, row by row, with nothing of the product's own queries. */
@@ -30,7 +31,7 @@ export function referenceMetrics(rows: StoredRow[]): Reference {
   const durations = calls.flatMap(({ duration_ms }) => duration_ms ?? []).sort((a, b) => a - b);
   const sessions = Map.groupBy(rows, ({ session_id }) => session_id);
   const failed = [...sessions.values()].filter(hasFailed).length;
-  const errors = rows.filter(isError).length;
+  const errors = rows.filter(isErrorRow).length;
   const cost = sum(rows, ({ cost_nano }) => cost_nano);
   const [input, output, read, creation, reasoning] = [
     sum(rows, ({ input_tokens }) => input_tokens),

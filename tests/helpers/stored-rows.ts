@@ -32,6 +32,14 @@ export interface StoredRow {
   query_source?: string | undefined;
   /** 1: the event is retracted. */
   is_deleted?: number | undefined;
+  error_type?: string | undefined;
+  error_message?: string | undefined;
+  fingerprint?: string | undefined;
+  trace_id?: string | undefined;
+  span_id?: string | undefined;
+  parent_event_id?: string | undefined;
+  /** JSON text. */
+  metadata?: string | undefined;
 }
 
 /** Puts rows straight into a region's ClickHouse, with the credentials that the consumer has. */

@@ -13,6 +13,7 @@ export { organizations } from "./organizations.ts";
 export { passkeys } from "./passkeys.ts";
 export { priceTable } from "./price-table.ts";
 export { pseudonymKeys } from "./pseudonym-keys.ts";
+export { savedViews } from "./saved-views.ts";
 export { sessions } from "./sessions.ts";
 export { signInAttempts } from "./sign-in-attempts.ts";
 export { ssoProviders } from "./sso-providers.ts";

@@ -1,16 +1,15 @@
 import type { MetricName } from "../../../contract/metrics.ts";
 import type { Breakdown, BreakdownQuery, BreakdownRow, MetricParts } from "../../../contract/query.ts";
-import { aggregateEvents, emptyFigures, type Group } from "../../../stores/clickhouse/aggregate-events.ts";
-import { byBucket, byColumn, bySide } from "../../../stores/clickhouse/dimension.ts";
+import type { Group } from "../../../stores/clickhouse/aggregate-events.ts";
 import type { FigureName } from "../../../stores/clickhouse/figures.ts";
-import type { EventScope, TimeRange } from "../../../stores/clickhouse/tenant-query.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { readPage } from "../http/pages.ts";
-import { previousRange } from "./compared-period.ts";
+import { readBefore, readTrends } from "./column-values.ts";
 import { describeFreshness, describePeriod } from "./describe-answer.ts";
 import { describePart } from "./metric-parts.ts";
-import { type Question, readQuestion } from "./question.ts";
+import { readQuestion } from "./question.ts";
 import { rankGroups, type RankPlace } from "./rank-groups.ts";
+import { readTotal } from "./read-total.ts";
 import { toSeries } from "./series.ts";
 
 const COUNTS = ["events", "sessions", "llm_requests", "tool_calls", "errors", "tokens", "cost_usd"] as const;
@@ -29,7 +28,7 @@ export async function answerBreakdown(
   const figures = [...COUNTS, ...QUALITIES, ...metrics];
   const [ranked, totals] = await Promise.all([
     rankGroups(ctx, scope(period), { group, order, figures }, page),
-    readTotals(ctx, question, metrics),
+    readTotal(ctx, question, metrics),
   ]);
   const { shown } = ranked;
   const keys = shown.map(({ key }) => key);
@@ -57,63 +56,6 @@ export async function answerBreakdown(
 }
 
 type Figures<F extends FigureName> = Record<F, number | null>;
-
-async function readTotals(
-  ctx: RequestContext,
-  { period, scope }: Question,
-  metrics: readonly MetricName[],
-): Promise<Partial<Figures<MetricName>>> {
-  if (metrics.length === 0) return {};
-  const [total] = await aggregateEvents(ctx.events, scope(period), {
-    by: [bySide(period.from)],
-    figures: metrics,
-  }, ctx.signal);
-  return total?.figures ?? emptyFigures(metrics);
-}
-
-/** The scope of some values of a column in a stretch of time. */
-export function scopeOfKeys(
-  question: Question,
-  group: BreakdownQuery["group_by"],
-  keys: string[],
-  range: TimeRange,
-): EventScope {
-  const { filters } = question;
-  return { ...question.scope(range), filters: [...filters, { name: group, include: keys, exclude: [] }] };
-}
-
-/** One figure per bucket of each of some values of a column. */
-export async function readTrends<F extends FigureName>(
-  ctx: RequestContext,
-  question: Question,
-  group: BreakdownQuery["group_by"],
-  keys: string[],
-  figure: F,
-): Promise<Group<F>[]> {
-  if (keys.length === 0) return [];
-  const { period } = question;
-  return await aggregateEvents(ctx.events, scopeOfKeys(question, group, keys, period), {
-    by: [byBucket(period.rule), byColumn(group)],
-    figures: [figure],
-  }, ctx.signal);
-}
-
-/** Figures of the period before, of each of some values of a column. */
-export async function readBefore<F extends FigureName>(
-  ctx: RequestContext,
-  question: Question,
-  group: BreakdownQuery["group_by"],
-  keys: string[],
-  figures: readonly F[],
-): Promise<Map<string, Figures<F>>> {
-  if (keys.length === 0) return new Map();
-  const groups = await aggregateEvents(ctx.events, scopeOfKeys(question, group, keys, previousRange(question.period)), {
-    by: [byColumn(group)],
-    figures,
-  }, ctx.signal);
-  const found = new Map(groups.map((row) => [row.key, row.figures]));
-  return new Map(keys.map((key) => [key, found.get(key) ?? emptyFigures(figures)]));
-}
 
 type RowFigures = (typeof COUNTS)[number] | (typeof QUALITIES)[number];
 

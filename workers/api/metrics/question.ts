@@ -27,12 +27,15 @@ export function readQuestion(
   query: AskedPeriod,
   now = ctx.now,
 ): Question {
-  const tenant = eventTenant(member);
-  const filters = readFilters(query);
-  return {
-    tenant,
-    filters,
-    period: resolvePeriod({ compare: "none", interval: undefined, ...query }, now),
-    scope: ({ from, to }) => ({ tenant, filters, range: { from, to } }),
-  };
+  const period = resolvePeriod({ compare: "none", interval: undefined, ...query }, now);
+  return questionOf(eventTenant(member), period, readFilters(query));
+}
+
+/** The same question, about those events alone that pass another filter too. */
+export function narrow({ tenant, period, filters }: Question, filter: EventFilter): Question {
+  return questionOf(tenant, period, [...filters, filter]);
+}
+
+function questionOf(tenant: EventTenant, period: Period, filters: EventFilter[]): Question {
+  return { tenant, period, filters, scope: ({ from, to }) => ({ tenant, filters, range: { from, to } }) };
 }

@@ -22,6 +22,7 @@ import { addPrices } from "./prices.ts";
 import { addReads } from "./reads.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
+import { addViews } from "./views.ts";
 
 /** The product's routes. */
 export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
@@ -40,6 +41,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganizationTeams(app);
   addPrivacy(app);
   addReads(app);
+  addViews(app);
   addLive(app);
   addIngestionReplay(app);
   addOperatorReplay(app);

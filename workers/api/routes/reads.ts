@@ -8,6 +8,12 @@ import {
 } from "../../../contract/read-routes.ts";
 import { permit } from "../auth/permit.ts";
 import type { ApiTypes, Member, RequestContext } from "../context.ts";
+import { listCosts } from "../costs/list-costs.ts";
+import { listErrors } from "../errors/list-errors.ts";
+import { showError } from "../errors/show-error.ts";
+import { listEvents } from "../events/list-events.ts";
+import { showEvent } from "../events/show-event.ts";
+import { listAgents, listModels, listTeams, listUsers } from "../fleet/list-groups.ts";
 import { answerRead } from "../http/answer-read.ts";
 import { json, NOT_FOUND, READ_FAILURES, UNCHANGED } from "../http/answers.ts";
 import { describeRecent } from "../ingestion/describe-recent.ts";
@@ -15,7 +21,11 @@ import { listWarnings } from "../ingestion/list-warnings.ts";
 import { answerBreakdown } from "../metrics/answer-breakdown.ts";
 import { answerOverview } from "../metrics/answer-overview.ts";
 import { answerTimeseries } from "../metrics/answer-timeseries.ts";
+import { listSenders } from "../senders/list-senders.ts";
 import { listSessions } from "../sessions/list-sessions.ts";
+import { showSession } from "../sessions/show-session.ts";
+import { listTools } from "../tools/list-tools.ts";
+import { describeUsage } from "../usage/describe-usage.ts";
 
 /** Answers one question. */
 type Verb<P extends ReadPath> = (
@@ -25,13 +35,26 @@ type Verb<P extends ReadPath> = (
   params: ReadParams<P>,
 ) => Promise<ReadAnswer<P>>;
 
-const VERBS: { [P in ReadPath]?: Verb<P> } = {
+const VERBS: { [P in ReadPath]: Verb<P> } = {
   "/v1/metrics/overview": answerOverview,
   "/v1/metrics/timeseries": answerTimeseries,
   "/v1/metrics/breakdown": answerBreakdown,
   "/v1/sessions": listSessions,
   "/v1/ingestion/arrivals": describeRecent,
+  "/v1/sessions/{id}": showSession,
+  "/v1/events": listEvents,
+  "/v1/events/{id}": showEvent,
+  "/v1/errors": listErrors,
+  "/v1/errors/{fingerprint}": showError,
+  "/v1/agents": listAgents,
+  "/v1/models": listModels,
+  "/v1/tools": listTools,
+  "/v1/users": listUsers,
+  "/v1/teams": listTeams,
+  "/v1/costs": listCosts,
+  "/v1/senders": listSenders,
   "/v1/ingestion/warnings": listWarnings,
+  "/v1/usage": describeUsage,
 };
 
 /** Every question of the contract's table. */

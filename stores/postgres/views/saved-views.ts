@@ -1,0 +1,94 @@
+import { and, asc, eq, getTableColumns, or, sql } from "drizzle-orm";
+import type { ViewInput, ViewPatch } from "../../../contract/saved-view.ts";
+import { mintId } from "../mint-id.ts";
+import { savedViews, users } from "../schema/index.ts";
+import type { TenantDatabase } from "../tenant.ts";
+
+/** Whose views somebody may see or change: their own, and those that are shared. `null` is nobody's own. */
+export interface Viewer {
+  userId: string | null;
+}
+
+/** Where a page of views ends. */
+export type ViewPlace = [name: string, id: string];
+
+function selectViews({ statements }: TenantDatabase) {
+  return statements.select({ ...getTableColumns(savedViews), creatorName: users.name }).from(savedViews).leftJoin(
+    users,
+    eq(users.id, savedViews.createdBy),
+  );
+}
+
+/** A saved view as its tenant sees it. `creatorName` is `null` where the maker is no member any more. */
+export type ViewRecord = Awaited<ReturnType<typeof selectViews>>[number];
+
+// Ordered by bytes, as the place of a page is compared.
+const BY_NAME = sql`${savedViews.name} collate "C"`;
+
+const visibleTo = ({ userId }: Viewer) =>
+  userId === null ? eq(savedViews.shared, true) : or(eq(savedViews.shared, true), eq(savedViews.createdBy, userId));
+
+/** A tenant's views that somebody may see, by name, from after a place on. */
+export async function listViews(
+  tenant: TenantDatabase,
+  viewer: Viewer,
+  { page, after, limit }: { page: ViewInput["page"] | undefined; after: ViewPlace | null; limit: number },
+): Promise<ViewRecord[]> {
+  const [rows] = await tenant.run(
+    selectViews(tenant).where(and(
+      visibleTo(viewer),
+      page === undefined ? undefined : eq(savedViews.page, page),
+      after === null ? undefined : sql`(${BY_NAME}, ${savedViews.id}) > (${after[0]}, ${after[1]})`,
+    )).orderBy(asc(BY_NAME), asc(savedViews.id)).limit(limit),
+  );
+  return rows;
+}
+
+/** A view that somebody may see, or `undefined`. */
+export async function findView(tenant: TenantDatabase, viewer: Viewer, id: string): Promise<ViewRecord | undefined> {
+  const [rows] = await tenant.run(selectViews(tenant).where(and(eq(savedViews.id, id), visibleTo(viewer))));
+  return rows[0];
+}
+
+/** How many views an organisation can keep. */
+export const MAX_VIEWS = 2_000;
+
+/** Keeps a view of somebody. Answers `undefined` where the organisation keeps as many as it can. */
+export async function insertView(
+  tenant: TenantDatabase,
+  userId: string,
+  { name, page, state, shared }: ViewInput,
+): Promise<ViewRecord | undefined> {
+  const id = mintId("view");
+  const [, rows] = await tenant.run(
+    tenant.statements.execute(sql`
+      insert into ${savedViews} (id, org_id, name, page, state, shared, created_by)
+      select ${id}, ${tenant.orgId}, ${name}, ${page}, ${state}, ${shared}, ${userId}
+      where (select count(*) from ${savedViews}) < ${MAX_VIEWS}`),
+    selectViews(tenant).where(eq(savedViews.id, id)),
+  );
+  return rows[0];
+}
+
+/** Changes a view and returns it as it is then, or `undefined` where there is none. */
+export async function updateView(
+  tenant: TenantDatabase,
+  id: string,
+  { name, state, shared }: ViewPatch,
+): Promise<ViewRecord | undefined> {
+  const [, rows] = await tenant.run(
+    tenant.statements.update(savedViews).set({
+      ...(name === undefined ? {} : { name }),
+      ...(state === undefined ? {} : { state }),
+      ...(shared === undefined ? {} : { shared }),
+      updatedAt: sql`now()`,
+    }).where(eq(savedViews.id, id)),
+    selectViews(tenant).where(eq(savedViews.id, id)),
+  );
+  return rows[0];
+}
+
+/** Deletes a view. */
+export async function deleteView(tenant: TenantDatabase, id: string): Promise<void> {
+  await tenant.run(tenant.statements.delete(savedViews).where(eq(savedViews.id, id)));
+}
