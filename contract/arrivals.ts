@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { PlainQuery } from "./query.ts";
 import { EVENT_TYPES } from "./event-fields.ts";
 
 /** Doors and signals that telemetry comes through. */
 export const SIGNALS = ["sdk", "http", "otlp_logs", "otlp_metrics", "otlp_traces"] as const;
 
 /** Query string of `GET /v1/ingestion/arrivals`. */
-export const ArrivalsQuery = z.object({
+export const ArrivalsQuery = PlainQuery.extend({
   minutes: z.coerce.number().int().min(1).max(1_440).default(15).meta({ description: "How far back to look." }),
 });
 export type ArrivalsQuery = z.infer<typeof ArrivalsQuery>;

@@ -27,7 +27,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** Paths that belong to the Workers; every other one is a file of the dashboard. */
-const EDGE_PATHS = /^\/(v1|auth|health)(\/|$|\?)/;
+const EDGE_PATHS = /^\/(v1|auth|health|docs)(\/|$|\?)/;
 
 export interface DashboardServerOptions {
   /** The built dashboard. */

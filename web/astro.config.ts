@@ -31,7 +31,7 @@ export default defineConfig({
     plugins: [tailwindcss()],
     // An inlined script would need an exception in the content security policy.
     build: { assetsInlineLimit: 0 },
-    server: { proxy: { "/v1": toEdge, "/auth": toEdge, "/health": toEdge } },
+    server: { proxy: { "/v1": toEdge, "/auth": toEdge, "/health": toEdge, "/docs": toEdge } },
     optimizeDeps: {
       // Named here, or the dev server finds them one by one and reloads the first page.
       include: [

@@ -5,6 +5,7 @@ import { newTenant, type TestTenant } from "../helpers/tenant.ts";
 
 const facts = inject("stack");
 const TENANT_TABLES = [
+  "saved_views",
   "organizations",
   "members",
   "teams",

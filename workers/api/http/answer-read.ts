@@ -12,7 +12,10 @@ const STALE_SECONDS = 30;
  */
 export function answerRead(c: ApiContext, answer: object): Response {
   const { organization, sees } = c.var.member;
-  const figures = "period" in answer ? { ...answer, period: { ...answer.period as object, to: "" } } : answer;
+  const figures: Record<string, unknown> = { ...answer };
+  if ("period" in answer) figures["period"] = { ...answer.period as object, to: "" };
+  // A cursor says when its page was asked for, and is another one each time.
+  if ("next_cursor" in answer) figures["next_cursor"] = answer.next_cursor !== null;
   const digest = createHash("sha256").update(JSON.stringify([organization.id, sees, figures])).digest("base64url");
   const tag = `W/"${digest.slice(0, 22)}"`;
   c.header("cache-control", `private, max-age=${FRESH_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`);

@@ -5,6 +5,7 @@ import { requireUser } from "../auth/find-signed-in.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { jsonBody } from "../http/json-body.ts";
+import { markOrganization } from "../http/mark-organization.ts";
 
 const route = createRoute({
   method: "post",
@@ -19,6 +20,8 @@ const route = createRoute({
 /** `POST /v1/organizations` */
 export function addOrganization(app: OpenAPIHono<ApiTypes>): void {
   app.openapi(route, async (c) => {
-    return c.json(await foundOrganization(c.var.request, c.var.signedIn, c.req.valid("json")), 201);
+    const organization = await foundOrganization(c.var.request, c.var.signedIn, c.req.valid("json"));
+    markOrganization(c, organization.id);
+    return c.json(organization, 201);
   });
 }

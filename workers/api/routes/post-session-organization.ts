@@ -5,6 +5,7 @@ import { requireUser } from "../auth/find-signed-in.ts";
 import type { ApiTypes } from "../context.ts";
 import { FAILURES, json } from "../http/answers.ts";
 import { jsonBody } from "../http/json-body.ts";
+import { markOrganization } from "../http/mark-organization.ts";
 
 const route = createRoute({
   method: "post",
@@ -20,6 +21,8 @@ const route = createRoute({
 export function addSessionOrganization(app: OpenAPIHono<ApiTypes>): void {
   app.openapi(route, async (c) => {
     const { organization_id } = c.req.valid("json");
-    return c.json(await switchOrganization(c.var.request, c.var.signedIn, organization_id), 200);
+    const me = await switchOrganization(c.var.request, c.var.signedIn, organization_id);
+    markOrganization(c, organization_id);
+    return c.json(me, 200);
   });
 }

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import type { SavedView, ViewList } from "../../contract/saved-view.ts";
+import { get } from "../helpers/stack-client.ts";
+import { newTenant } from "../helpers/tenant.ts";
+
+const facts = inject("stack");
+let mine = "";
+let other = "";
+
+async function send(method: string, path: string, cookie: string, body?: object) {
+  const response = await fetch(`${facts.urls.edge}${path}`, {
+    method,
+    headers: { cookie, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as SavedView };
+}
+
+beforeAll(async () => {
+  mine = await (await newTenant(facts, "us")).signIn();
+  other = await (await newTenant(facts, "us")).signIn();
+});
+
+describe("saved views", () => {
+  const input = { name: "Core, 30 days", page: "overview", state: "period=30d&team=core", shared: true };
+
+  it("are kept, changed, listed by name and deleted", async () => {
+    const { status, body: view } = await send("POST", "/v1/views", mine, input);
+    expect([status, view.mine, view.state]).toEqual([201, true, input.state]);
+    await send("POST", "/v1/views", mine, { ...input, name: "Another", shared: false });
+    const changed = await send("PATCH", `/v1/views/${view.id}`, mine, { name: "Zulu" });
+    expect(changed.body).toMatchObject({ id: view.id, name: "Zulu", state: input.state, shared: true });
+    const first = await (await get(facts, "/v1/views?limit=1", mine)).json() as ViewList;
+    const second = await (await get(facts, `/v1/views?limit=1&cursor=${first.next_cursor}`, mine)).json() as ViewList;
+    expect([...first.data, ...second.data].map(({ name }) => name)).toEqual(["Another", "Zulu"]);
+    expect(second.next_cursor).toBeNull();
+    expect((await send("DELETE", `/v1/views/${view.id}`, mine)).status).toBe(204);
+    expect((await get(facts, `/v1/views/${view.id}`, mine)).status).toBe(404);
+  });
+
+  it("are not there for other organisations", async () => {
+    const { body: view } = await send("POST", "/v1/views", mine, input);
+    const path = `/v1/views/${view.id}`;
+    const tries = [
+      await send("GET", path, other),
+      await send("PATCH", path, other, { name: "Taken" }),
+      await send("DELETE", path, other),
+    ];
+    expect(tries.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect((await send("GET", path, mine)).body.name).toBe(input.name);
+  });
+
+  it.each([{}, { ...input, page: "nowhere" }, { ...input, name: " " }, { ...input, org_id: "org_x" }])(
+    "refuses %o",
+    async (body) => {
+      expect((await send("POST", "/v1/views", mine, body)).status).toBe(422);
+    },
+  );
+});

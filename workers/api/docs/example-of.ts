@@ -1,0 +1,64 @@
+/** As much of JSON Schema as our documents use. */
+export interface JsonSchema {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  example?: unknown;
+  examples?: unknown[];
+  format?: string;
+  minimum?: number;
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  allOf?: JsonSchema[];
+  additionalProperties?: JsonSchema | boolean;
+  description?: string;
+  required?: string[];
+}
+
+const TEXT_BY_FORMAT: Record<string, string> = {
+  "date-time": "2026-11-20T10:00:00.000Z",
+  date: "2026-11-20",
+  uri: "https://example.com/",
+  url: "https://example.com/",
+  email: "ana@example.com",
+};
+
+/** A value that fits a schema: its own example where it has one, else the plainest there is. */
+export function exampleOf(schema: JsonSchema, named: Record<string, JsonSchema>): unknown {
+  const { $ref, example, examples, const: only, enum: choices } = schema;
+  if (example !== undefined) return example;
+  if (examples?.[0] !== undefined) return examples[0];
+  if ($ref !== undefined) return exampleOf(named[$ref.slice($ref.lastIndexOf("/") + 1)] ?? {}, named);
+  if (only !== undefined) return only;
+  if (schema.default !== undefined) return schema.default;
+  if (choices?.[0] !== undefined) return choices[0];
+  if (schema.allOf !== undefined) return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, named)));
+  const [alternative] = [...schema.anyOf ?? [], ...schema.oneOf ?? []];
+  if (alternative !== undefined) return exampleOf(alternative, named);
+  return exampleByType(schema, named);
+}
+
+function exampleByType(schema: JsonSchema, named: Record<string, JsonSchema>): unknown {
+  const [type] = [schema.type ?? "object"].flat();
+  switch (type) {
+    case "string":
+      return TEXT_BY_FORMAT[schema.format ?? ""] ?? "text";
+    case "integer":
+    case "number":
+      return schema.minimum ?? 0;
+    case "boolean":
+      return false;
+    case "null":
+      return null;
+    case "array":
+      return schema.items === undefined ? [] : [exampleOf(schema.items, named)];
+    default:
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, property]) => [name, exampleOf(property, named)]),
+      );
+  }
+}
