@@ -4,6 +4,7 @@ import { type Region, REGIONS } from "./tenant.ts";
 /** What time, operators and people ask the jobs Workers for. */
 export const JOB_NAMES = [
   "archive",
+  "delete-organizations",
   "erase-person",
   "recompute",
   "retention",
@@ -112,6 +113,7 @@ export interface ScheduledJob {
 /** Everything that time starts. The crons stand in the jobs Workers' configurations too. */
 export const SCHEDULE: readonly ScheduledJob[] = [
   { job: "archive", cron: "23 2 * * *", regions: REGIONS },
+  { job: "delete-organizations", cron: "53 3 * * *", regions: REGIONS },
   { job: "retention", cron: "53 3 * * *", regions: REGIONS },
   { job: "roll-up", cron: "*/10 * * * *", regions: REGIONS },
   { job: "sweep-rollups", cron: "37 4 * * *", regions: REGIONS },

@@ -22,6 +22,7 @@ const Variables = z.object({
   DATABASE_URL: required,
   AUTH_DATABASE_URL: required,
   AUTH_SECRET: z.string().min(32),
+  AUTH_SECRET_PREVIOUS: z.union([z.literal(""), z.string().min(32)]).optional(),
   SLOW_QUERY_MS: z.coerce.number().int().min(0).default(2_000),
   OPERATOR_TOKEN: z.union([z.literal(""), z.string().min(24)]).optional(),
   CLICKHOUSE_US_URL: z.url(),
@@ -60,6 +61,8 @@ export interface ApiConfig {
   databaseUrl: string;
   authDatabaseUrl: string;
   authSecret: string;
+  /** The secret before; cookies that it signed are good for as long as it is set. */
+  authSecretPrevious: string | undefined;
   /** Questions to the event store that take longer stand in the log. */
   slowQueryMs: number;
   /** Opens the operators' routes; without it there are none. */
@@ -89,6 +92,7 @@ export function readConfig(env: object): ApiConfig {
     databaseUrl: vars.DATABASE_URL,
     authDatabaseUrl: vars.AUTH_DATABASE_URL,
     authSecret: vars.AUTH_SECRET,
+    authSecretPrevious: vars.AUTH_SECRET_PREVIOUS === "" ? undefined : vars.AUTH_SECRET_PREVIOUS,
     slowQueryMs: vars.SLOW_QUERY_MS,
     operatorToken: vars.OPERATOR_TOKEN === "" ? undefined : vars.OPERATOR_TOKEN,
     neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },

@@ -1,5 +1,6 @@
 import type { JobName } from "../../contract/jobs.ts";
 import { archiveClosedDays } from "./archive/archive-job.ts";
+import { deleteOrganizations } from "./deletion/delete-organizations.ts";
 import { erasePerson } from "./erasure/erasure-job.ts";
 import { keepRetention } from "./retention/retention-job.ts";
 import { recompute, rollUp, sweepRolledUp } from "./roll-up/roll-up.ts";
@@ -9,6 +10,7 @@ import { sweepSignIns } from "./sweep/sweep-sign-ins.ts";
 /** What each job does. */
 export const JOBS: Record<JobName, Job> = {
   "archive": archiveClosedDays,
+  "delete-organizations": deleteOrganizations,
   "erase-person": erasePerson,
   "recompute": recompute,
   "retention": keepRetention,

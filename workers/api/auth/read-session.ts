@@ -1,5 +1,6 @@
 import type { RequestContext } from "../context.ts";
 import { libraryAnswer } from "./library-answer.ts";
+import { renewSignatures, secretsOf } from "./renew-signatures.ts";
 
 /** An open session. */
 export interface OpenSession {
@@ -13,7 +14,8 @@ export interface OpenSession {
 /** The session that a request's cookie opens, or `undefined`. Throws STORE_UNAVAILABLE. */
 export async function readSession(ctx: RequestContext, headers: Headers): Promise<OpenSession | undefined> {
   if (!headers.has("cookie")) return undefined;
-  const answer = await libraryAnswer(ctx.sessions.api.getSession({ headers, returnHeaders: true }));
+  const signed = await renewSignatures(headers, secretsOf(ctx.config));
+  const answer = await libraryAnswer(ctx.sessions.api.getSession({ headers: signed, returnHeaders: true }));
   if (answer.response === null) return undefined;
   const { user, session } = answer.response;
   return {

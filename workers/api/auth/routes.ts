@@ -4,6 +4,7 @@ import type { ApiTypes } from "../context.ts";
 import { libraryAnswer } from "./library-answer.ts";
 import { isOpen } from "./library-routes.ts";
 import { openToAll } from "./open-to-all.ts";
+import { renewSignatures, secretsOf } from "./renew-signatures.ts";
 import { toProblem } from "./to-problem.ts";
 
 const BASE = "/auth";
@@ -15,7 +16,9 @@ export function addAuthRoutes(app: OpenAPIHono<ApiTypes>): void {
     if (!isOpen(c.req.method, c.req.path.slice(BASE.length))) {
       throw new AppError("NOT_FOUND", `There is nothing at ${c.req.path}.`);
     }
-    const answer = await libraryAnswer(c.var.request.auth.library().handler(c.req.raw));
+    const { auth, config } = c.var.request;
+    const headers = await renewSignatures(c.req.raw.headers, secretsOf(config));
+    const answer = await libraryAnswer(auth.library().handler(new Request(c.req.raw, { headers })));
     return answer.status < 400 ? answer : await toProblem(answer, c.var.request.requestId);
   });
 }
