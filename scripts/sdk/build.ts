@@ -9,6 +9,10 @@ import { renderEventFields } from "./render-event-fields.ts";
 /** The modules that an export of the package leads to. */
 export const ENTRIES = ["index", "index.node", "openai", "anthropic", "ai-sdk", "otel", "fetch", "debug", "spool"];
 
+/** Properties that never leave the package, and are made shorter. No name here may be that of an option, a field or a method. */
+const INTERNAL_NAMES =
+  /^(heldBytes|dropOldest|isRefused|isIdle|isCut|flushAtExit|expiresAt|dueAt|isDead|dropsNewest|onPageLeave|attempts)$/;
+
 const SDK = join(PROJECT_DIR, "sdk");
 const TSC = join(PROJECT_DIR, "node_modules/typescript/bin/tsc");
 
@@ -26,6 +30,7 @@ export async function buildSdk(outDir = join(SDK, "dist")): Promise<void> {
     platform: "neutral",
     external: ["node:*"],
     minify: true,
+    mangleProps: INTERNAL_NAMES,
     // Stack traces of hosts shall lead somewhere.
     sourcemap: "linked",
     logLevel: "warning",
