@@ -6,6 +6,8 @@ export const JOB_NAMES = [
   "archive",
   "delete-organizations",
   "erase-person",
+  "backfill",
+  "export",
   "recompute",
   "retention",
   "roll-up",
@@ -99,6 +101,10 @@ export interface RegionJobs {
   stop(id: string): Promise<void>;
   /** Sees to it that runs which a crash has interrupted go on. Answers how many have not ended. */
   resume(): Promise<number>;
+  /** An exported file, or `null` where there is none. */
+  openExport(key: string): Promise<{ body: ReadableStream<Uint8Array>; bytes: number } | null>;
+  /** Removes an exported file, if there is one. */
+  removeExport(key: string): Promise<void>;
 }
 
 /** A job that time starts. */

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "The content type or encoding is not supported", retryable: false },
   VAL_INVALID_FORMAT: { status: 422, title: "The request has no valid content", retryable: false },
   QUERY_TOO_WIDE: { status: 422, title: "The question is about too much at once", retryable: false },
+  EXPORT_TOO_LARGE: { status: 422, title: "There is more than can be answered at once", retryable: false },
   REQUIRED: { status: 422, title: "A required field is missing", retryable: false },
   INVALID_TYPE: { status: 422, title: "A field has the wrong type", retryable: false },
   INVALID_VALUE: { status: 422, title: "A field has a value that is not allowed", retryable: false },

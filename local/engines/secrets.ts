@@ -21,7 +21,6 @@ export const SECRET_NAMES = [
   "postgres_jobs",
   "auth_secret",
   "operator_token",
-  "export_link_secret",
 ] as const;
 
 export type SecretName = (typeof SECRET_NAMES)[number];

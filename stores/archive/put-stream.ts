@@ -55,9 +55,9 @@ async function uploadParts(
   return bytes;
 }
 
-/** Pieces of equal size; the last may be shorter. */
+/** Pieces of equal size; the last may be shorter. Each is there until the next is asked for: all share one buffer. */
 async function* cutParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let buffer = new Uint8Array(PART_BYTES);
+  const buffer = new Uint8Array(PART_BYTES);
   let filled = 0;
   for await (const chunk of stream as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
     for (let at = 0; at < chunk.length;) {
@@ -67,7 +67,6 @@ async function* cutParts(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
       filled += taken;
       if (filled < PART_BYTES) continue;
       yield buffer;
-      buffer = new Uint8Array(PART_BYTES);
       filled = 0;
     }
   }

@@ -63,7 +63,8 @@ async function readRows<Row>(client: ClickHouseClient, query: TenantQuery<Row>, 
   return await answerOf(result.json<Row>());
 }
 
-async function answerOf<T>(question: Promise<T>): Promise<T> {
+/** Waits for an answer. Throws STORE_UNAVAILABLE without one, and QUERY_TOO_WIDE for more than a reader may read. */
+export async function answerOf<T>(question: Promise<T>): Promise<T> {
   try {
     return await question;
   } catch (cause) {

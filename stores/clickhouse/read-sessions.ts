@@ -1,5 +1,6 @@
 import type { SessionSort, SessionStatus } from "../../contract/query-sessions.ts";
 import type { EventReader } from "./event-reader.ts";
+import type { QueryParams } from "./query-params.ts";
 import { columnsOf } from "./rollups/choose-plan.ts";
 import { NO_COVERAGE } from "./rollups/coverage.ts";
 import { readCoverage } from "./rollups/read-coverage.ts";
@@ -38,6 +39,26 @@ const SORTS = {
 const STATUS =
   "multiIf(has_failed, 'failed', has_ended, 'completed', last_at >= {active_since:Int64}, 'active', 'idle')";
 
+/** Which sessions, and in what order. */
+export type SessionSelection = Pick<SessionPage, "sort" | "order" | "statuses" | "activeSince">;
+
+/** Sessions in an order, with status and place beside the columns of `SESSION_COLUMNS`. `select` takes the query that writes them. */
+export function selectSessions(
+  { sort, order, statuses, activeSince }: SessionSelection,
+  beyond: readonly string[] = [],
+): { select: (sessions: string) => string; params: QueryParams } {
+  const direction = order === "asc" ? "ASC" : "DESC";
+  const conditions = [...(statuses.length === 0 ? [] : ["status IN {statuses:Array(String)}"]), ...beyond];
+  return {
+    select: (sessions) =>
+      `SELECT *, ${STATUS} AS status, toFloat64(${SORTS[sort]}) AS sort_value
+FROM (${sessions})
+${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`}
+ORDER BY sort_value ${direction}, session_id ${direction}`,
+    params: { active_since: activeSince, ...(statuses.length === 0 ? {} : { statuses: [...statuses] }) },
+  };
+}
+
 /**
  * A scope's sessions in an order, from after a place on: from rollups where these stand for the events, and from events elsewhere.
  * Events that name no session are none.
@@ -46,30 +67,24 @@ const STATUS =
 export async function readSessions(
   reader: EventReader,
   scope: EventScope,
-  { sort, order, statuses, activeSince, after, limit }: SessionPage,
+  { after, limit, ...selection }: SessionPage,
   signal: AbortSignal,
   sources: readonly Source[] = SOURCES,
 ): Promise<ListedSession[]> {
-  const direction = order === "asc" ? "ASC" : "DESC";
-  const beyond = `(sort_value, session_id) ${order === "asc" ? ">" : "<"} ({after_value:Float64}, {after_id:String})`;
-  const conditions = [
-    ...(statuses.length === 0 ? [] : ["status IN {statuses:Array(String)}"]),
-    ...(after === null ? [] : [beyond]),
-  ];
+  const beyond = selection.order === "asc" ? ">" : "<";
+  const { select, params } = selectSessions(
+    selection,
+    after === null ? [] : [`(sort_value, session_id) ${beyond} ({after_value:Float64}, {after_id:String})`],
+  );
   const source = chooseSource("outcomes", columnsOf(scope).add("model"), sources);
   const coverage = source && await readCoverage(reader, scope, [], signal);
   const query = coveredQuery<SessionRow>(
     scope,
     coverage ?? NO_COVERAGE,
-    (relations) =>
-      `SELECT *, ${STATUS} AS status, toFloat64(${SORTS[sort]}) AS sort_value
-FROM (${writeSessions(coverage && source, relations)})
-${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`}
-ORDER BY sort_value ${direction}, session_id ${direction} LIMIT {page_limit:UInt32}`,
+    (relations) => `${select(writeSessions(coverage && source, relations))} LIMIT {page_limit:UInt32}`,
     {
-      active_since: activeSince,
+      ...params,
       page_limit: limit,
-      ...(statuses.length === 0 ? {} : { statuses: [...statuses] }),
       ...(after === null ? {} : { after_value: after[0], after_id: after[1] }),
     },
   );

@@ -17,6 +17,7 @@ export type IdPrefix =
   | "try"
   | "key"
   | "aud"
+  | "exp"
   | "prc"
   | "view";
 

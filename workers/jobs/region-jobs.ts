@@ -42,6 +42,17 @@ export class Jobs extends WorkerEntrypoint<JobsEnv> implements RegionJobs {
     return await resumeRuns(this.env.RUNS, database, region);
   }
 
+  /** An exported file, or `null` where there is none. */
+  async openExport(key: string): Promise<{ body: ReadableStream<Uint8Array>; bytes: number } | null> {
+    const object = await this.env.EXPORTS.get(key);
+    return object === null ? null : { body: object.body as ReadableStream<Uint8Array>, bytes: object.size };
+  }
+
+  /** Removes an exported file, if there is one. */
+  async removeExport(key: string): Promise<void> {
+    await this.env.EXPORTS.delete(key);
+  }
+
   #own(region: Region): Region {
     const own = bindPorts(this.env).region;
     if (region !== own) throw new RangeError(`a job of region ${region} came to ${own}`);

@@ -18,11 +18,14 @@ const COUNTED = [
   ]),
 ];
 
+/** Writes the query of the sessions of some events, a row of `SESSION_COLUMNS` each. Events that name no session are none. */
+export function writeEventSessions(events: string): string {
+  return `SELECT ${SESSION_COLUMNS.join(", ")} FROM ${events} WHERE ${NAMED} GROUP BY session_id`;
+}
+
 /** Writes the query of a scope's sessions, a row of `SESSION_COLUMNS` each. Events that name no session are none. */
 export function writeSessions(source: Source | undefined, relations: CoveredRelations): string {
-  if (source === undefined) {
-    return `SELECT ${SESSION_COLUMNS.join(", ")} FROM ${relations.events()} WHERE ${NAMED} GROUP BY session_id`;
-  }
+  if (source === undefined) return writeEventSessions(relations.events());
   const rest = relations.rest();
   const parts = [partsOfRollup(relations.rollup(source)), ...(rest === undefined ? [] : [partsOfEvents(rest)])];
   const merged = (name: MeasureName) => `${MEASURES[name].merge}(m_${name})`;

@@ -4,6 +4,7 @@ import { pingPostgres } from "../../../stores/postgres/ping.ts";
 import type { RequestContext } from "../context.ts";
 import { reportError } from "../../../contract/report-error.ts";
 import { findLiveObject } from "../live/find-live-object.ts";
+import { describeJobs } from "./describe-jobs.ts";
 import { checkDependencies, type Probe } from "./check-dependencies.ts";
 
 /** Answer of `GET /health/ready`. */
@@ -15,6 +16,8 @@ export const Readiness = z.object({
     z.string(),
     z.object({ status: z.enum(["ok", "failing", "timeout"]), duration_ms: z.number().int() }),
   ),
+  /** The latest run of each job that time starts; one that failed makes nothing unavailable. */
+  jobs: z.record(z.string(), z.object({ status: z.enum(["ok", "failing"]), finished_at: z.iso.datetime().nullable() })),
 });
 export type Readiness = z.infer<typeof Readiness>;
 
@@ -27,7 +30,10 @@ let latest: { at: number; readiness: Readiness } | undefined;
 /** How everything is that the service needs. It names no host and no reason; those are in the log. */
 export async function describeReadiness(ctx: RequestContext): Promise<Readiness> {
   if (latest !== undefined && ctx.now - latest.at < REUSED_MS) return latest.readiness;
-  const { states, causes } = await checkDependencies(probesOf(ctx), PATIENCE_MS);
+  const [{ states, causes }, jobs] = await Promise.all([
+    checkDependencies(probesOf(ctx), PATIENCE_MS),
+    describeJobs(ctx.database, PATIENCE_MS),
+  ]);
   const unwell = Object.keys(states).filter((name) => states[name]?.status !== "ok");
   if (unwell.length > 0) {
     console.warn(JSON.stringify({
@@ -42,6 +48,7 @@ export async function describeReadiness(ctx: RequestContext): Promise<Readiness>
     version: ctx.config.version,
     checked_at: new Date(ctx.now).toISOString(),
     dependencies: states,
+    jobs,
   };
   latest = { at: ctx.now, readiness };
   return readiness;

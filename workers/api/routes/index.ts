@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiTypes } from "../context.ts";
 import { addAccountSessions } from "./account-sessions.ts";
 import { addAudit } from "./audit.ts";
+import { addExports } from "./exports.ts";
 import { addHealth } from "./get-health.ts";
 import { addLive } from "./get-live.ts";
 import { addMe } from "./get-me.ts";
@@ -40,6 +41,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganizationPeople(app);
   addOrganizationTeams(app);
   addPrivacy(app);
+  addExports(app);
   addReads(app);
   addViews(app);
   addLive(app);
