@@ -31,6 +31,21 @@ describe.each(["/health", "/v1/health"])("%s", (path) => {
     }
   });
 
+  it("says of every job that time starts how its latest run ended", async () => {
+    const readJobs = async () => {
+      const { jobs } = await (await fetch(`${facts.urls.edge}${path}/ready`)).json() as {
+        jobs: Record<string, { status: string; finished_at: string | null }>;
+      };
+      return jobs;
+    };
+    // The stack's clock makes up for what was missed as soon as it starts.
+    const hasRun = (job: string) => async () => (await readJobs())[job]?.finished_at ?? null;
+    for (const job of ["archive_us", "archive_eu", "retention_eu", "sweep_sign_ins_us"]) {
+      expect(await until(hasRun(job), (at) => at !== null)).toMatch(/^\d{4}-.*Z$/);
+      expect((await readJobs())[job]?.status).toBe("ok");
+    }
+  });
+
   it("tells nothing about where the stores are", async () => {
     const text = await (await fetch(`${facts.urls.edge}${path}/ready`)).text();
     expect(text).not.toMatch(/127\.0\.0\.1|localhost|:\/\/|password|fleetglass_/);
