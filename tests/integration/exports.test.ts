@@ -104,7 +104,8 @@ describe("an export of events while one waits", () => {
       timestamp: event.timestamp,
       error_message: event.error_message,
       metadata: event.metadata,
-      cost_usd: event.cost_usd === undefined ? 0 : expect.closeTo(event.cost_usd, 8) as unknown,
+      // Money is stored to the billionth.
+      cost_usd: Number((event.cost_usd ?? 0).toFixed(9)),
       duration_ms: event.duration_ms ?? null,
       success: event.success ?? null,
       input_tokens: event.input_tokens,
@@ -313,7 +314,7 @@ describe("writeExport()", () => {
     const id = await order();
     const step = keepSteps();
     const giveUp = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      if (name === "write") expect((await ask("DELETE", `/v1/exports/${id}`)).status).toBe(204);
+      if (name === "write") await ask("DELETE", `/v1/exports/${id}`);
       return await step(name, work);
     };
     expect(await run(id, buckets.exports, giveUp)).toEqual({ outcome: "given_up" });

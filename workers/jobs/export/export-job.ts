@@ -25,7 +25,7 @@ export const writeExport: Job = async (context, { export_id: id = "" }) => {
   const order = await step("begin export", async () => await beginExport(ports.database, ports.region, id) ?? null);
   if (order === null) return { outcome: "given_up" };
   try {
-    return await produce(context, order as ExportOrder);
+    return await produce(context, order);
   } catch (error) {
     await step("give the export up", async () => {
       await ports.exports.delete(keyOf(order));
