@@ -6,6 +6,7 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
   const headers = new Headers(init.headers);
   headers.set("accept", "application/json");
   const response = await fetch(path, { ...init, headers });
+  if (response.status === 204) return undefined as T;
   if (response.ok) return await response.json() as T;
   if (response.status === 401) location.assign(loginPath(location.pathname + location.search));
   throw await readProblem(response);
@@ -13,8 +14,17 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
 
 /** Posts a JSON body and reads the JSON answer, if there is one. */
 export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  return await sendJson("POST", path, body);
+}
+
+/** Sends a JSON body and reads the JSON answer, if there is one. */
+export async function sendJson<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body: unknown,
+): Promise<T> {
   return await requestJson<T>(path, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });

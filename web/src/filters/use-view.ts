@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { parseView, type ViewState, writeView } from "./view-state.ts";
+import { parseView, type ViewState, writeSearch, writeView } from "./view-state.ts";
 
 const CHANGED = "fleetglass:view";
 
@@ -14,7 +14,10 @@ function subscribe(notify: () => void): () => void {
 
 /** Changes part of the view that the URL holds. */
 export function changeView(change: Partial<ViewState>): void {
-  const search = writeView({ ...parseView(location.search), ...change });
+  showSearch(writeView({ ...parseView(location.search), ...change }, location.search));
+}
+
+function showSearch(search: string): void {
   history.pushState(null, "", `${location.pathname}${search}`);
   dispatchEvent(new Event(CHANGED));
 }
@@ -24,4 +27,16 @@ export function useView(): [ViewState, typeof changeView] {
   const search = useSyncExternalStore(subscribe, () => location.search, () => "");
   const view = useMemo(() => parseView(search), [search]);
   return [view, useCallback(changeView, [])];
+}
+
+/** A parameter of a page's own in the URL, and how to change it; `null` takes it out. */
+export function useParam(name: string): [string | null, (value: string | null) => void] {
+  const search = useSyncExternalStore(subscribe, () => location.search, () => "");
+  const change = useCallback((value: string | null) => {
+    const params = new URLSearchParams(location.search);
+    if (value === null || value === "") params.delete(name);
+    else params.set(name, value);
+    showSearch(writeSearch(params));
+  }, [name]);
+  return [new URLSearchParams(search).get(name), change];
 }

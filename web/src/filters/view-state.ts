@@ -109,9 +109,23 @@ export function appendFilters(params: URLSearchParams, filters: readonly Filter[
   }
 }
 
-/** The query string of a view, without what is default; empty or with its `?`. */
-export function writeView(view: ViewState): string {
-  const params = new URLSearchParams();
+const VIEW_PARAMS: ReadonlySet<string> = new Set([
+  "period",
+  "from",
+  "to",
+  "compare",
+  "metric",
+  "interval",
+  "group_by",
+  ...FILTER_NAMES,
+]);
+
+/**
+ * The query string of a view, without what is default; empty or with its `?`.
+ * @param search what the URL holds now: parameters of a page's own are kept
+ */
+export function writeView(view: ViewState, search = ""): string {
+  const params = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !VIEW_PARAMS.has(name)));
   if (view.period !== DEFAULT_VIEW.period) params.set("period", view.period);
   if (view.period === "custom" && view.from !== null && view.to !== null) {
     params.set("from", view.from);
@@ -122,7 +136,11 @@ export function writeView(view: ViewState): string {
   if (view.interval !== null) params.set("interval", view.interval);
   if (view.split !== null) params.set("group_by", view.split);
   appendFilters(params, view.filters);
-  // `!`, `:` and `,` are allowed in a query and read better unescaped.
+  return writeSearch(params);
+}
+
+/** Parameters as a query string, empty or with its `?`. `!`, `:` and `,` are allowed there and read better unescaped. */
+export function writeSearch(params: URLSearchParams): string {
   const text = params.toString().replaceAll("%21", "!").replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }

@@ -18,7 +18,7 @@ import { SelectButton } from "../ui/SelectButton.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { modelChart, type NamedSeries } from "./chart-series.ts";
 import { type KpiSpec, kpiSpec } from "./kpis.ts";
-import { useRefresh } from "./use-refresh.ts";
+import { useRefresh } from "../shell/use-refresh.ts";
 
 interface ActivityProps {
   view: ViewState;

@@ -1,22 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import clsx from "clsx";
 import { lazy, Suspense } from "react";
 import type { Me } from "../../../contract/account.ts";
 import { breakdownQuery, meQuery, onboardingQuery, overviewQuery } from "../api/queries.ts";
 import { FilterBar } from "../filters/FilterBar.tsx";
 import { viewLength } from "../filters/period.ts";
 import { useView } from "../filters/use-view.ts";
-import { formatDayMinute, formatSecond } from "../format/time.ts";
 import { CopyLink } from "../shell/CopyLink.tsx";
+import { Freshness } from "../shell/Freshness.tsx";
+import { RefreshToggle } from "../shell/RefreshToggle.tsx";
 import { TopBar } from "../shell/TopBar.tsx";
-import { buttonClass } from "../ui/Button.tsx";
+import { useRefresh } from "../shell/use-refresh.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { AGENT_ROWS, AgentsTable } from "./AgentsTable.tsx";
 import { CostByModel } from "./CostByModel.tsx";
 import { KpiTiles } from "./KpiTiles.tsx";
 import { TEAM_ROWS, TeamsTable } from "./TeamsTable.tsx";
-import { useRefresh } from "./use-refresh.ts";
 import { showsWorkHours } from "./work-hours.ts";
 import { WorkHoursPanel } from "./WorkHoursPanel.tsx";
 
@@ -130,35 +129,5 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
           )}
       </main>
     </>
-  );
-}
-
-function Freshness({ asOf, timeZone }: { asOf: string | undefined; timeZone: string }) {
-  if (asOf === undefined) return <span className="w-24" />;
-  const instant = Date.parse(asOf);
-  return (
-    <span
-      className="inline-flex items-center gap-[5px] text-12 whitespace-nowrap text-text-3"
-      title={`Newest event counted: ${formatDayMinute(instant, timeZone)}`}
-    >
-      <span className="max-sm:hidden">As of</span>
-      <time dateTime={asOf} className="text-text-2">{formatSecond(instant, timeZone)}</time>
-    </span>
-  );
-}
-
-function RefreshToggle() {
-  const [refresh, setRefresh] = useRefresh();
-  return (
-    <button
-      type="button"
-      aria-pressed={refresh}
-      title={refresh ? "Asks again every 30 seconds" : "Does not ask again by itself"}
-      onClick={() => setRefresh(!refresh)}
-      className={clsx(buttonClass("secondary", "sm"), "max-sm:h-7!")}
-    >
-      <i className={clsx("live-dot", !refresh && "off")} />
-      Live
-    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { meQuery } from "../api/queries.ts";
-import { type PageLink, PAGES } from "./pages.ts";
+import { type PageId, PAGES } from "./pages.ts";
 import { Sidebar } from "./Sidebar.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { followSystemTheme } from "./theme.ts";
@@ -13,7 +13,7 @@ const ShortcutHelp = lazy(() => import("./ShortcutHelp.tsx").then(({ ShortcutHel
 type Overlay = "palette" | "help" | null;
 
 /** The frame around every view: navigation, palette and shortcuts. */
-export function AppShell({ page, children }: { page: PageLink["id"]; children: ReactNode }) {
+export function AppShell({ page, children }: { page: PageId; children: ReactNode }) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const me = useQuery(meQuery).data;
   useEffect(followSystemTheme, []);

@@ -9,11 +9,11 @@ import { CompareIcon } from "../icons/navigation.tsx";
 import { Keycap } from "../ui/Keycap.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { parseView } from "../filters/view-state.ts";
-import { type PageLink, PAGES } from "./pages.ts";
+import { hasPeriod, type PageId, PAGES } from "./pages.ts";
 import { chooseTheme, type ThemeChoice } from "./theme.ts";
 
 interface PaletteProps {
-  page: PageLink["id"];
+  page: PageId;
   me: Me | undefined;
   onClose: () => void;
   onHelp: () => void;
@@ -58,7 +58,7 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
               </Item>
             ))}
           </Group>
-          {page === "overview" && (
+          {hasPeriod(page) && (
             <Group heading="Period">
               {PRESETS.map(({ value, label }, index) => (
                 <Item

@@ -1,26 +1,28 @@
 import { X } from "lucide-react";
 import { Keycap } from "../ui/Keycap.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
-import type { PageLink } from "./pages.ts";
+import { hasPeriod, type PageId, PAGES } from "./pages.ts";
 
 const EVERYWHERE = [
   { label: "Command palette", keys: ["⌘", "K"] },
   { label: "All shortcuts", keys: ["?"] },
-  { label: "Overview", keys: ["G", "O"] },
-  { label: "Live", keys: ["G", "L"] },
+  ...PAGES.map(({ label, key }) => ({ label, keys: ["G", key.toUpperCase()] })),
 ];
 
-const HERE: Record<PageLink["id"], { label: string; keys: string[] }[]> = {
-  overview: [
-    { label: "Add filter", keys: ["F"] },
-    { label: "Toggle comparison", keys: ["X"] },
-    { label: "Period, shortest to longest", keys: ["1", "…", "5"] },
-  ],
+const PERIOD = [
+  { label: "Add filter", keys: ["F"] },
+  { label: "Toggle comparison", keys: ["X"] },
+  { label: "Period, shortest to longest", keys: ["1", "…", "5"] },
+];
+
+/** What keys do on some views only. */
+const HERE: Partial<Record<PageId, { label: string; keys: string[] }[]>> = {
   live: [{ label: "Pause or resume", keys: ["P"] }],
+  sessions: [{ label: "Next, previous row", keys: ["J", "K"] }, { label: "Search", keys: ["/"] }],
 };
 
 /** The list of keyboard shortcuts. */
-export function ShortcutHelp({ page, onClose }: { page: PageLink["id"]; onClose: () => void }) {
+export function ShortcutHelp({ page, onClose }: { page: PageId; onClose: () => void }) {
   return (
     <ModalDialog label="Keyboard shortcuts" onClose={onClose} className="max-w-[420px] p-5">
       <div className="mb-2 flex items-center">
@@ -32,7 +34,7 @@ export function ShortcutHelp({ page, onClose }: { page: PageLink["id"]; onClose:
         </form>
       </div>
       <dl>
-        {[...EVERYWHERE, ...HERE[page]].map(({ label, keys }) => (
+        {[...EVERYWHERE, ...hasPeriod(page) ? PERIOD : [], ...HERE[page] ?? []].map(({ label, keys }) => (
           <div key={label} className="flex h-[34px] items-center justify-between border-b border-line last:border-0">
             <dt>{label}</dt>
             <dd className="flex gap-1">{keys.map((key) => <Keycap key={key}>{key}</Keycap>)}</dd>

@@ -2,11 +2,12 @@ import clsx from "clsx";
 import { Search } from "lucide-react";
 import type { Me } from "../../../contract/account.ts";
 import { OrganizationMenu } from "./OrganizationMenu.tsx";
-import { type PageLink, PAGES } from "./pages.ts";
+import { PAGE_GROUPS, type PageId, type PageLink } from "./pages.ts";
+import { QuotaMeter } from "./QuotaMeter.tsx";
 import { UserMenu } from "./UserMenu.tsx";
 
 export interface SidebarProps {
-  page: PageLink["id"];
+  page: PageId;
   me: Me | undefined;
   onSearch: () => void;
   onHelp: () => void;
@@ -28,28 +29,36 @@ export function Sidebar({ page, me, onSearch, onHelp }: SidebarProps) {
         <kbd className="keycap ml-auto max-lg:hidden">⌘K</kbd>
       </button>
       <nav aria-label="Main">
-        <ul>
-          {PAGES.map(({ id, label, path, Icon }) => (
-            <li key={id}>
-              <a
-                href={path}
-                title={label}
-                aria-current={id === page ? "page" : undefined}
-                className={clsx(
-                  "mb-px flex h-7 items-center gap-2.5 rounded-md px-2 max-lg:h-8 max-lg:justify-center max-lg:px-0",
-                  id === page ? "bg-press font-medium text-text-1" : "text-text-2 hover:bg-hover hover:text-text-1",
-                )}
-              >
-                <Icon className={id === page ? "text-accent-text" : "text-text-3"} />
-                <span className="max-lg:sr-only">{label}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
+        {PAGE_GROUPS.map(({ label, pages }) => (
+          <div key={label} className="mb-3">
+            {label !== null && <h2 className="px-2 pb-1 text-11 font-medium text-text-3 max-lg:sr-only">{label}</h2>}
+            <ul>{pages.map((link) => <NavLink key={link.id} link={link} current={link.id === page} />)}</ul>
+          </div>
+        ))}
       </nav>
-      <footer className="-mx-2 mt-auto -mb-2 border-t border-line px-2 py-1.5 max-lg:grid max-lg:justify-center">
+      <QuotaMeter />
+      <footer className="-mx-2 -mb-2 border-t border-line px-2 py-1.5 max-lg:grid max-lg:justify-center">
         <UserMenu me={me} onHelp={onHelp} />
       </footer>
     </div>
+  );
+}
+
+function NavLink({ link: { label, path, Icon }, current }: { link: PageLink; current: boolean }) {
+  return (
+    <li>
+      <a
+        href={path}
+        title={label}
+        aria-current={current ? "page" : undefined}
+        className={clsx(
+          "mb-px flex h-7 items-center gap-2.5 rounded-md px-2 max-lg:h-8 max-lg:justify-center max-lg:px-0",
+          current ? "bg-press font-medium text-text-1" : "text-text-2 hover:bg-hover hover:text-text-1",
+        )}
+      >
+        <Icon className={current ? "text-accent-text" : "text-text-3"} />
+        <span className="max-lg:sr-only">{label}</span>
+      </a>
+    </li>
   );
 }

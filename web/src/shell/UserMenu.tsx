@@ -3,8 +3,9 @@ import { useState } from "react";
 import type { Me } from "../../../contract/account.ts";
 import { signOut } from "../api/session.ts";
 import { Keycap } from "../ui/Keycap.tsx";
-import { choiceEntry, Menu, type MenuProps } from "../ui/Menu.tsx";
+import { choiceEntry, Menu, type MenuEntry, type MenuProps } from "../ui/Menu.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import type { PageLink } from "./pages.ts";
 import { chooseTheme, type ThemeChoice, themeChoice } from "./theme.ts";
 
 const THEMES = [
@@ -55,13 +56,15 @@ export function UserMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => voi
 
 interface ItemsProps {
   me: Me;
+  /** Views that are reached through this menu, where there is no room for them beside it. */
+  links?: readonly PageLink[];
   onHelp: () => void;
   side: "top" | "bottom";
   children: MenuProps["trigger"];
 }
 
 /** The entries of the person's menu, under any button. */
-export function UserMenuItems({ me, onHelp, side, children }: ItemsProps) {
+export function UserMenuItems({ me, links = [], onHelp, side, children }: ItemsProps) {
   const [theme, setTheme] = useState(themeChoice);
   const choose = (choice: ThemeChoice) => {
     chooseTheme(choice);
@@ -72,6 +75,12 @@ export function UserMenuItems({ me, onHelp, side, children }: ItemsProps) {
       trigger={children}
       side={side}
       entries={[
+        ...links.map(({ label, path, Icon }): MenuEntry => ({
+          type: "action",
+          label,
+          icon: <Icon size={14} />,
+          onSelect: () => location.assign(path),
+        })),
         { type: "note", text: me.user.email },
         { type: "line" },
         choiceEntry("Theme", theme, THEMES, choose),

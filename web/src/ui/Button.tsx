@@ -5,6 +5,7 @@ const LOOKS = {
   primary: "bg-accent text-on-accent border-transparent hover:bg-accent-hover",
   secondary: "bg-surface text-text-1 border-line-strong hover:bg-[linear-gradient(var(--hover),var(--hover))]",
   ghost: "border-transparent text-text-2 hover:bg-hover hover:text-text-1",
+  danger: "border-transparent bg-danger text-on-danger hover:brightness-90",
 } as const;
 
 const SIZES = {
