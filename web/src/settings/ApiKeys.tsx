@@ -12,7 +12,7 @@ import { DataTable } from "../tables/DataTable.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Empty } from "../ui/Empty.tsx";
-import { Failure } from "../ui/Failure.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { KeyDialog } from "./KeyDialog.tsx";
 import { RevokeKey } from "./RevokeKey.tsx";
@@ -27,7 +27,6 @@ export function ApiKeys({ timeZone, canChange }: { timeZone: string; canChange: 
   const now = useNow(30_000);
   const columns = keyColumns({ timeZone, now, canChange, open: setOpened });
   const close = () => setOpened(null);
-  const rows = keys.data?.data;
   return (
     <Panel
       title="API keys"
@@ -39,21 +38,20 @@ export function ApiKeys({ timeZone, canChange }: { timeZone: string; canChange: 
         </Button>
       )}
     >
-      {rows === undefined && keys.isError
-        ? <Failure what="API keys" error={keys.error} onRetry={() => void keys.refetch()} />
-        : rows === undefined
-        ? <TableSkeleton rows={4} />
-        : rows.length === 0
-        ? <Empty title="No keys yet">Agents send events under a key of this organisation.</Empty>
-        : (
-          <DataTable
-            label="API keys"
-            columns={columns}
-            rows={rows}
-            rowKey={({ id }) => id}
-            sorting={{ id: "created", descending: true }}
-          />
-        )}
+      <Loaded what="API keys" query={keys} skeleton={<TableSkeleton rows={4} />}>
+        {({ data: rows }) =>
+          rows.length === 0
+            ? <Empty title="No keys yet">Agents send events under a key of this organisation.</Empty>
+            : (
+              <DataTable
+                label="API keys"
+                columns={columns}
+                rows={rows}
+                rowKey={({ id }) => id}
+                sorting={{ id: "created", descending: true }}
+              />
+            )}
+      </Loaded>
       {(opened?.kind === "create" || opened?.kind === "rotate") && (
         <KeyDialog replaced={opened.kind === "rotate" ? opened.key : null} onClose={close} />
       )}
