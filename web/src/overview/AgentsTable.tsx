@@ -22,7 +22,7 @@ import { Estimate } from "../ui/Estimate.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Unpriced } from "../ui/Unpriced.tsx";
-import { TableSkeleton } from "./TableSkeleton.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 
 /** How many agents the table shows. */
 export const AGENT_ROWS = 8;

@@ -4,7 +4,7 @@ import { PanelHead } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { AGENT_ROWS } from "./AgentsTable.tsx";
 import { KpiTiles } from "./KpiTiles.tsx";
-import { TableSkeleton } from "./TableSkeleton.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { TEAM_ROWS } from "./TeamsTable.tsx";
 
 const nothing = () => {};

@@ -9,7 +9,7 @@ import { Estimate } from "../ui/Estimate.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Unpriced } from "../ui/Unpriced.tsx";
-import { TableSkeleton } from "./TableSkeleton.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 
 /** How many teams the table shows. */
 export const TEAM_ROWS = 8;

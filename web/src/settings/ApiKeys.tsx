@@ -5,7 +5,7 @@ import type { ApiKeySummary } from "../../../contract/account.ts";
 import { formatDayMinute } from "../format/time.ts";
 import { formatAgo } from "../format/ago.ts";
 import { NOTHING } from "../format/number.ts";
-import { TableSkeleton } from "../overview/TableSkeleton.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { useNow } from "../shell/use-now.ts";
 import type { Column } from "../tables/column.ts";
 import { DataTable } from "../tables/DataTable.tsx";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { Readiness } from "../../../contract/health.ts";
 import { REGIONS } from "../../../contract/tenant.ts";
 import { pingPostgres } from "../../../stores/postgres/ping.ts";
 import type { RequestContext } from "../context.ts";
@@ -6,20 +6,6 @@ import { reportError } from "../../../contract/report-error.ts";
 import { findLiveObject } from "../live/find-live-object.ts";
 import { describeJobs } from "./describe-jobs.ts";
 import { checkDependencies, type Probe } from "./check-dependencies.ts";
-
-/** Answer of `GET /health/ready`. */
-export const Readiness = z.object({
-  status: z.enum(["ready", "unavailable"]),
-  version: z.string(),
-  checked_at: z.iso.datetime(),
-  dependencies: z.record(
-    z.string(),
-    z.object({ status: z.enum(["ok", "failing", "timeout"]), duration_ms: z.number().int() }),
-  ),
-  /** The latest run of each job that time starts; one that failed makes nothing unavailable. */
-  jobs: z.record(z.string(), z.object({ status: z.enum(["ok", "failing"]), finished_at: z.iso.datetime().nullable() })),
-});
-export type Readiness = z.infer<typeof Readiness>;
 
 const PATIENCE_MS = 2_000;
 /** Anybody may ask; this many milliseconds long everybody is told the same. */

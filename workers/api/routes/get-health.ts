@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { openToAll } from "../auth/open-to-all.ts";
+import { Readiness } from "../../../contract/health.ts";
 import type { ApiContext, ApiTypes } from "../context.ts";
-import { describeReadiness, Readiness } from "../health/describe-readiness.ts";
+import { describeReadiness } from "../health/describe-readiness.ts";
 import { json } from "../http/answers.ts";
 
 const Health = z.object({ status: z.literal("ok"), version: z.string() });

@@ -1,4 +1,4 @@
-import { Skeleton } from "../ui/Skeleton.tsx";
+import { Skeleton } from "./Skeleton.tsx";
 
 /** The boxes of a table that is loading. */
 export function TableSkeleton({ rows }: { rows: number }) {
