@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { writeCsv, writeJson } from "./write-csv.ts";
 
-const table = { columns: ["name", "cost_usd"], rows: [["a, \"b\"", 1.5], ["=1+1", -2], ["two\nlines", null]] };
+const table = { columns: ["name", "cost_usd"], rows: [['a, "b"', 1.5], ["=1+1", -2], ["two\nlines", null]] };
 
 describe("writeCsv()", () => {
   it("quotes what has to be, keeps numbers, and leaves nothing that a spreadsheet would run", () => {

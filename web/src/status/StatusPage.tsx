@@ -76,7 +76,9 @@ export function StatusPage() {
 }
 
 function Verdict({ readiness, timeZone }: { readiness: Readiness; timeZone: string }) {
-  const checked = `Checked at ${formatSecond(Date.parse(readiness.checked_at), timeZone)}, version ${readiness.version}.`;
+  const checked = `Checked at ${
+    formatSecond(Date.parse(readiness.checked_at), timeZone)
+  }, version ${readiness.version}.`;
   return readiness.status === "ready"
     ? (
       <Banner icon={<CircleCheck size={16} className="text-success-text" />} title="Everything answers.">
