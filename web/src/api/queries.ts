@@ -22,7 +22,8 @@ export const onboardingQuery = queryOptions({
   staleTime: Infinity,
 });
 
-function periodParams(view: ViewState, timeZone: string): URLSearchParams {
+/** The period, comparison and filters of a view in the API's own syntax. */
+export function periodParams(view: ViewState, timeZone: string): URLSearchParams {
   const params = new URLSearchParams({ period: view.period, time_zone: timeZone });
   if (view.period === "custom" && view.from !== null && view.to !== null) {
     params.set("from", view.from);

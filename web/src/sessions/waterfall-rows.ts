@@ -1,0 +1,54 @@
+import type { SessionNode } from "../../../contract/query-sessions.ts";
+
+/** A line of the waterfall. */
+export interface WaterfallRow {
+  node: SessionNode;
+  /** Indentation; 0 is a turn, or what comes before the first one. */
+  level: number;
+  /** Number of the turn that this row begins, from 1. */
+  turn: number | null;
+  foldable: boolean;
+  folded: boolean;
+}
+
+/** When an event began and ended, epoch ms. Clients report what took time once it is over. */
+export function spanOf({ timestamp, duration_ms }: Pick<SessionNode, "timestamp" | "duration_ms">) {
+  const end = Date.parse(timestamp);
+  return { start: end - (duration_ms ?? 0), end };
+}
+
+/**
+ * The lines of a session: every prompt begins a turn, what follows it until the next one is indented under it, and events
+ * with children of their own further.
+ * @param nodes parents before their children, otherwise by time
+ * @param folded ids of the events whose children are not shown
+ */
+export function layOutRows(nodes: readonly SessionNode[], folded: ReadonlySet<string>): WaterfallRow[] {
+  const rows: WaterfallRow[] = [];
+  const hidden = new Set<string>();
+  let turns = 0;
+  let turnId: string | null = null;
+  let rootIsTurn = false;
+  for (const node of nodes) {
+    const top = node.depth === 0;
+    const beginsTurn = top && node.event_type === "user_prompt";
+    if (beginsTurn) {
+      turns++;
+      turnId = node.event_id;
+    }
+    if (top) rootIsTurn = beginsTurn;
+    const owner = top && !beginsTurn ? turnId : node.parent_id;
+    if (owner !== null && (hidden.has(owner) || folded.has(owner))) {
+      hidden.add(node.event_id);
+      continue;
+    }
+    rows.push({
+      node,
+      level: node.depth + (turnId !== null && !rootIsTurn ? 1 : 0),
+      turn: beginsTurn ? turns : null,
+      foldable: node.children > 0 || beginsTurn,
+      folded: folded.has(node.event_id),
+    });
+  }
+  return rows;
+}
