@@ -56,9 +56,9 @@ export function overviewQuery(view: ViewState, timeZone: string, refresh: boolea
 }
 
 /** The series of the chart. */
-export function chartQuery(view: ViewState, timeZone: string, refresh: boolean) {
+export function chartQuery(view: ViewState, metric: MetricName, timeZone: string, refresh: boolean) {
   const params = periodParams(view, timeZone);
-  params.set("metric", view.metric);
+  params.set("metric", metric);
   params.set("interval", chartInterval(view));
   if (view.split !== null) params.set("group_by", view.split);
   return metricsQuery<Timeseries>("timeseries", params, refresh);

@@ -19,11 +19,13 @@ interface TimeChartProps {
   partialFrom: number | null;
   /** What the tooltip says about a point, and which points it marks. */
   describe: (index: number) => { tip: ReactNode; marks: readonly { value: number; colour: string }[] };
+  /** Told the point that was clicked. */
+  onPick?: ((index: number) => void) | undefined;
 }
 
 /** A chart over time with axes, the hatch over what is still counting, and a crosshair that tells exact values. */
 export function TimeChart(props: TimeChartProps) {
-  const { label, kind, height, xs, from, to, scale, xTicks, yLabel, partialFrom } = props;
+  const { label, kind, height, xs, from, to, scale, xTicks, yLabel, partialFrom, onPick } = props;
   const [hovered, setHovered] = useState<number | null>(null);
   const xLines = useMemo(() => xTicks.map(({ at }) => at), [xTicks]);
   const percent = (instant: number) => ((instant - from) / (to - from)) * 100;
@@ -36,7 +38,12 @@ export function TimeChart(props: TimeChartProps) {
         <i>{longest}</i>
         {scale.ticks.map((tick, i) => <span key={tick} style={{ bottom: `${fromBottom(tick)}%` }}>{texts[i]}</span>)}
       </div>
-      <div className="chart-plot" role="img" aria-label={label}>
+      <div
+        className={onPick === undefined ? "chart-plot" : "chart-plot cursor-pointer"}
+        role="img"
+        aria-label={label}
+        onClick={() => hovered !== null && onPick?.(hovered)}
+      >
         <Canvas key={kind} {...props} xLines={xLines} onHover={setHovered} />
         {partialFrom !== null && partialFrom < to && (
           <div className="hatch" style={{ left: `${Math.max(0, percent(partialFrom))}%`, right: 0 }} />

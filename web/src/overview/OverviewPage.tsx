@@ -4,12 +4,11 @@ import type { Me } from "../../../contract/account.ts";
 import { breakdownQuery, meQuery, onboardingQuery, overviewQuery } from "../api/queries.ts";
 import { FilterBar } from "../filters/FilterBar.tsx";
 import { viewLength } from "../filters/period.ts";
-import { useView } from "../filters/use-view.ts";
 import { CopyLink } from "../shell/CopyLink.tsx";
 import { Freshness } from "../shell/Freshness.tsx";
 import { RefreshToggle } from "../shell/RefreshToggle.tsx";
 import { TopBar } from "../shell/TopBar.tsx";
-import { useRefresh } from "../shell/use-refresh.ts";
+import { useFrame } from "../shell/use-frame.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { AGENT_ROWS, AgentsTable } from "./AgentsTable.tsx";
@@ -44,8 +43,8 @@ interface DashboardProps {
 
 /** Before it is known who asks, the same boxes without content. */
 export function Dashboard({ me, error, onRetry }: DashboardProps) {
-  const [view, change] = useView();
-  const [refresh] = useRefresh();
+  const frame = useFrame();
+  const { view, change, refresh } = frame;
   const timeZone = me?.organization.time_zone ?? "UTC";
   const ready = me !== undefined;
   const weekly = showsWorkHours(viewLength(view));
@@ -106,7 +105,7 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
                       onSelect={(metric) => change({ metric })}
                     />
                   )}
-                <ActivityPanel view={view} timeZone={timeZone} ready={ready} onChange={change} />
+                <ActivityPanel frame={frame} />
               </section>
               <CostByModel
                 view={view}

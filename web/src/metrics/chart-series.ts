@@ -3,7 +3,7 @@ import type { Points, SeriesLook } from "../charts/Canvas.tsx";
 import { type Colour, colour, OTHER_COLOUR, SERIES_COLOURS } from "../charts/palette.ts";
 import { ratioScale, type ValueScale, valueScale } from "../charts/value-scale.ts";
 import { OTHER } from "../filters/labels.ts";
-import type { KpiSpec } from "./kpis.ts";
+import type { MetricSpec } from "./metric-spec.ts";
 
 /** A series of the chart as the legend and the tooltip name it. */
 export interface NamedSeries {
@@ -76,7 +76,7 @@ function drawStack(named: readonly NamedSeries[]): { drawn: ChartModel["drawn"];
 }
 
 /** Turns an answer into what the chart draws. */
-export function modelChart(answer: Timeseries, spec: KpiSpec): ChartModel {
+export function modelChart(answer: Timeseries, spec: MetricSpec): ChartModel {
   const named = nameSeries(answer);
   const split = named.length > 1 || (named[0]?.key ?? null) !== null;
   const comparison = answer.comparison?.values ?? [];

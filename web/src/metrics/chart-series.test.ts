@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Timeseries } from "../../../contract/query.ts";
 import { modelChart, nameSeries, splitPartial, stackValues } from "./chart-series.ts";
-import { kpiSpec } from "./kpis.ts";
+import { metricSpec } from "./metric-spec.ts";
 
 const answer = (series: Timeseries["series"], rest: Partial<Timeseries> = {}): Timeseries => ({
   as_of: "2026-11-20T13:32:07Z",
@@ -31,7 +31,7 @@ test("modelChart() draws comparison, solid and dashed part of an ungrouped serie
     answer([{ key: null, total: 6, values: [1, 2, 3] }], {
       comparison: { shift_ms: 1, total: 9, values: [4, 5, null] },
     }),
-    kpiSpec("sessions"),
+    metricSpec("sessions"),
   );
   expect(model.drawn.map(({ points }) => points)).toEqual([[4, 5, null], [1, 2, null], [null, 2, 3]]);
   expect(model.scale.high).toBeGreaterThanOrEqual(5);
@@ -39,7 +39,7 @@ test("modelChart() draws comparison, solid and dashed part of an ungrouped serie
 test("modelChart() stacks the parts of a count, the whole first", () => {
   const model = modelChart(
     answer([{ key: "a", total: 3, values: [1, 1, 1] }, { key: "b", total: 6, values: [2, 2, 2] }]),
-    kpiSpec("sessions"),
+    metricSpec("sessions"),
   );
   expect(model.drawn.map(({ points }) => points)).toEqual([[3, 3, 3], [1, 1, 1]]);
 });

@@ -1,0 +1,85 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { MetricName } from "../../../contract/metrics.ts";
+import { chartQuery } from "../api/queries.ts";
+import { COLUMN_LABELS } from "../filters/labels.ts";
+import { linkTo } from "../filters/link-to.ts";
+import { chartInterval, intervalChoices, intervalNames, viewLength } from "../filters/period.ts";
+import { type Filter, type SplitName, SPLITS, type ViewState } from "../filters/view-state.ts";
+import type { ViewFrame } from "../shell/use-frame.ts";
+import { Failure } from "../ui/Failure.tsx";
+import { choiceEntry, Menu } from "../ui/Menu.tsx";
+import { PanelHead } from "../ui/Panel.tsx";
+import { Segmented } from "../ui/Segmented.tsx";
+import { SelectButton } from "../ui/SelectButton.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { ChartLegend, MetricChart } from "./MetricChart.tsx";
+import { metricSpec } from "./metric-spec.ts";
+
+interface MetricSeriesProps {
+  frame: ViewFrame;
+  metric: MetricName;
+  /** Filters of the view's own, beside those that people set. */
+  filters?: readonly Filter[];
+  /** At the right of the title's line, before the choices. */
+  end?: ReactNode;
+  /** Whether the chart can be split by a column. */
+  splittable?: boolean;
+}
+
+/** A metric over the period, in the buckets and the split that the view says. A click on a bucket opens its sessions. */
+export function MetricSeries({ frame, metric, filters = [], end, splittable = true }: MetricSeriesProps) {
+  const { view, timeZone, refresh, ready, change } = frame;
+  const split = splittable ? view.split : null;
+  const asked: ViewState = { ...view, split, filters: [...view.filters, ...filters] };
+  const query = useQuery({ ...chartQuery(asked, metric, timeZone, refresh), enabled: ready });
+  const spec = metricSpec(metric);
+  const interval = chartInterval(view);
+  // While another metric is on its way, the former curve must not stand under the new title.
+  const answer = query.data?.metric === metric ? query.data : undefined;
+  const open = (from: number, to: number) => {
+    const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    location.assign(linkTo("/sessions", filters, { period: "custom", ...bounds }));
+  };
+  return (
+    <>
+      <PanelHead>
+        <h2 className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">
+          {spec.label} {intervalNames(interval).per}
+        </h2>
+        {answer !== undefined && <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />}
+        <span className="ml-auto flex shrink-0 items-center gap-2">
+          {end}
+          <Segmented
+            label="Interval"
+            value={interval}
+            options={intervalChoices(viewLength(view)).map((value) => ({ value, label: intervalNames(value).label }))}
+            onChange={(value) => change({ interval: value })}
+          />
+          {splittable && <SplitMenu split={split} onChange={(next) => change({ split: next })} />}
+        </span>
+      </PanelHead>
+      <div className="h-[274px] px-4 pb-4">
+        {query.isError && answer === undefined
+          ? <Failure what="This chart" error={query.error} onRetry={() => void query.refetch()} />
+          : answer === undefined
+          ? <Skeleton className="h-[236px]" />
+          : <MetricChart answer={answer} spec={spec} timeZone={timeZone} split={split} onPick={open} />}
+      </div>
+    </>
+  );
+}
+
+function SplitMenu({ split, onChange }: { split: SplitName | null; onChange: (split: SplitName | null) => void }) {
+  const trigger = (
+    <SelectButton className="max-sm:hidden">
+      Split by <b>{split === null ? "None" : COLUMN_LABELS[split]}</b>
+    </SelectButton>
+  );
+  const options: { value: SplitName | "none"; label: string }[] = [
+    { value: "none", label: "None" },
+    ...SPLITS.map((name) => ({ value: name, label: COLUMN_LABELS[name] })),
+  ];
+  const choose = (value: SplitName | "none") => onChange(value === "none" ? null : value);
+  return <Menu trigger={trigger} align="end" entries={[choiceEntry("Split by", split ?? "none", options, choose)]} />;
+}
