@@ -52,7 +52,9 @@ export function EventPanel({ event, timeZone, onStep, onClose }: EventPanelProps
         <Figure name="Duration">{event.duration_ms === null ? NOTHING : formatDuration(event.duration_ms)}</Figure>
         <Figure name="Cost">
           {event.cost_source === "none" ? NOTHING : (
-            <Estimate share={event.cost_source === "estimated" ? 1 : 0}>{formatRequestMoney(event.cost_usd)}</Estimate>
+            <Estimate share={event.cost_source === "estimated" ? 1 : 0}>
+              {formatRequestMoney(event.cost_usd)}
+            </Estimate>
           )}
         </Figure>
         <Figure name="Tokens">{tokensOf(event) === 0 ? NOTHING : formatExact(tokensOf(event))}</Figure>
@@ -132,7 +134,10 @@ function Summary({ event, timeZone }: { event: StoredEvent; timeZone: string }) 
             ["Status", event.status_code === 0 ? "" : String(event.status_code)],
             ["Error", event.error_type],
             ["Severity", event.severity],
-            ["Lines", event.lines_added + event.lines_removed === 0 ? "" : `+${event.lines_added} −${event.lines_removed}`],
+            [
+              "Lines",
+              event.lines_added + event.lines_removed === 0 ? "" : `+${event.lines_added} −${event.lines_removed}`,
+            ],
             ["When", moment],
             ["Received", delay >= 0 ? `${formatDuration(delay)} later` : `${formatDuration(-delay)} before`],
             ["Cost", COST_WORDS[event.cost_source]],

@@ -38,7 +38,10 @@ export function describeEvent(event: StoredEvent): EventWords {
         failure || lengthOf(event, ["tool_result_size_bytes", "content_length", "result_length"], "bytes"),
       );
     case "tool_decision":
-      return words(event.tool_name || "Tool", [textOf(event, "decision"), textOf(event, "source")].filter(Boolean).join(" by "));
+      return words(
+        event.tool_name || "Tool",
+        [textOf(event, "decision"), textOf(event, "source")].filter(Boolean).join(" by "),
+      );
     case "error":
     case "task_error":
     case "security_alert":

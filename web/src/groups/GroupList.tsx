@@ -21,14 +21,22 @@ interface GroupPage<Row> {
 
 const PAGE_ROWS = 25;
 
-/** Asks for a list that the service sorts by one of its own names, which is kept in the URL. */
-export function useGroupList<Row>(frame: ViewFrame, path: string, usual: string, params: Record<string, string> = {}) {
+/**
+ * Asks for a list. The service sorts it by one of its own names, which is kept in the URL; a list with one order only has
+ * no usual one.
+ */
+export function useGroupList<Row>(
+  frame: ViewFrame,
+  path: string,
+  usual: string | null,
+  params: Record<string, string> = {},
+) {
   const [sortParam, setSort] = useParam("sort");
-  const sort = sortParam ?? usual;
+  const sort = usual === null ? null : sortParam ?? usual;
   const query = useInfiniteQuery({
     ...listQuery<GroupPage<Row>>(frame.view, frame.timeZone, {
       path,
-      params: { sort, ...params },
+      params: sort === null ? params : { sort, ...params },
       limit: PAGE_ROWS,
       refresh: frame.refresh,
     }),
@@ -40,7 +48,7 @@ export function useGroupList<Row>(frame: ViewFrame, path: string, usual: string,
     rows: query.data?.pages.flatMap(({ data }) => data) ?? [],
     total: first?.total_keys,
     asOf: first?.as_of,
-    sort,
+    sort: sort ?? "",
     setSort: ({ id }: Sorting) => setSort(id === usual ? null : id),
   };
 }

@@ -55,7 +55,9 @@ export function CostChange({ cost }: Pick<RowCost, "cost">) {
 }
 
 /** A ratio in percent; `digits` decimals. */
-export function RatioCell({ ratio, digits = 1, bad = false }: { ratio: number | null; digits?: number; bad?: boolean }) {
+export function RatioCell(
+  { ratio, digits = 1, bad = false }: { ratio: number | null; digits?: number; bad?: boolean },
+) {
   if (ratio === null) return <>{NOTHING}</>;
   return <span className={bad ? "text-danger-text" : ""}>{formatPercent(ratio, digits).text}%</span>;
 }

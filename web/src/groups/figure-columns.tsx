@@ -68,7 +68,11 @@ const FIGURES = [
 ] as const satisfies readonly (keyof GroupFigures)[];
 
 /** Rows as they are exported: their name, every figure, the cost and what of it is estimated. */
-export function exportGroups<Row extends GroupFigures>(name: string, rows: readonly Row[], keyOf: (row: Row) => string) {
+export function exportGroups<Row extends GroupFigures>(
+  name: string,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+) {
   return {
     columns: [name, ...FIGURES, "cost_usd", "estimated_cost_share"],
     rows: rows.map((row) => [

@@ -120,9 +120,7 @@ export function MetricChart({ answer, spec, timeZone, split, onPick }: ChartProp
   });
   return (
     <TimeChart
-      label={`${spec.label} ${intervalNames(answer.period.interval).per}, ${
-        formatDayRange(from, to, timeZone)
-      }. ` +
+      label={`${spec.label} ${intervalNames(answer.period.interval).per}, ${formatDayRange(from, to, timeZone)}. ` +
         (values.length === 0
           ? "No values."
           : `Peak ${spec.exact(Math.max(...values))}, lowest ${spec.exact(Math.min(...values))}.`)}

@@ -1,4 +1,4 @@
-import { METRICS, type MetricName } from "../../../contract/metrics.ts";
+import { type MetricName, METRICS } from "../../../contract/metrics.ts";
 import { durationFigure, formatAxisSeconds, formatDuration } from "../format/duration.ts";
 import { formatMoney, formatMoneyAxis, formatMoneyTile } from "../format/money.ts";
 import { type Figure, formatAxis, formatCompact, formatExact, formatPercent } from "../format/number.ts";

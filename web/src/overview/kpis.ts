@@ -12,20 +12,28 @@ export interface KpiSpec extends MetricSpec {
 
 /** The tiles in order. */
 export const KPIS: readonly KpiSpec[] = [
-  tile("active_users", ({ context, kpis }) =>
-    context.seats === null
-      ? before(kpis.active_users.previous, formatCompact)
-      : `of ${formatExact(context.seats)} seats`),
+  tile(
+    "active_users",
+    ({ context, kpis }) =>
+      context.seats === null
+        ? before(kpis.active_users.previous, formatCompact)
+        : `of ${formatExact(context.seats)} seats`,
+  ),
   tile("sessions", ({ kpis }) => before(kpis.sessions.previous, formatCompact)),
   tile("success_rate", ({ context }) => `${formatCompact(context.sessions_failed)} sessions failed`),
   {
-    ...tile("cost_usd", ({ context }) =>
-      context.estimated_cost_share === null ? "" : `${Math.round(context.estimated_cost_share * 100)}% estimated`),
+    ...tile(
+      "cost_usd",
+      ({ context }) =>
+        context.estimated_cost_share === null ? "" : `${Math.round(context.estimated_cost_share * 100)}% estimated`,
+    ),
     label: "Est. cost",
   },
   tile("tokens", ({ context }) => share(context.cache_hit_ratio, 1, "cache hits")),
-  tile("p95_latency_ms", ({ context }) =>
-    context.mean_latency_ms === null ? "" : `mean ${formatDuration(context.mean_latency_ms)}`),
+  tile(
+    "p95_latency_ms",
+    ({ context }) => context.mean_latency_ms === null ? "" : `mean ${formatDuration(context.mean_latency_ms)}`,
+  ),
   tile("errors", ({ context }) => share(context.error_rate, 2, "of requests")),
 ];
 

@@ -41,7 +41,10 @@ const USER_COLUMNS: readonly Column<UserRow>[] = [
     header: "Person",
     className: "max-w-64",
     cell: ({ user_id, teams, agents }) => (
-      <PersonCell userId={user_id} below={[...teams, ...agents.map(agentName)].filter((part) => part !== "").join(", ")} />
+      <PersonCell
+        userId={user_id}
+        below={[...teams, ...agents.map(agentName)].filter((part) => part !== "").join(", ")}
+      />
     ),
   },
   ...figureColumns<UserRow>(),
@@ -78,8 +81,9 @@ function People({ frame, choice }: SideProps) {
       actions={
         <ExportMenu
           name="people"
-          table={list.query.data === undefined ? undefined : () =>
-            exportGroups("user_id", list.rows, ({ user_id }) => user_id)}
+          table={list.query.data === undefined
+            ? undefined
+            : () => exportGroups("user_id", list.rows, ({ user_id }) => user_id)}
         />
       }
     >

@@ -13,7 +13,9 @@ export function CostCurve({ nodes, axis }: { nodes: readonly SessionNode[]; axis
   const { high } = valueScale(total, 0);
   const steps = [...nodes].sort((a, b) => spanOf(a).end - spanOf(b).end).filter(({ cost_usd }) => cost_usd > 0);
   const y = (usd: number) => (HEIGHT - 2 - (high === 0 ? 0 : (usd / high) * (HEIGHT - 8))).toFixed(1);
-  const line = steps.map((node) => `H${(axis.place(spanOf(node).end) * WIDTH).toFixed(1)}V${y(node.cumulative_cost_usd)}`)
+  const line = steps.map((node) =>
+    `H${(axis.place(spanOf(node).end) * WIDTH).toFixed(1)}V${y(node.cumulative_cost_usd)}`
+  )
     .join("");
   const path = `M0 ${y(0)}${line}H${WIDTH}`;
   const estimated = nodes.some(({ cost_source }) => cost_source === "estimated");

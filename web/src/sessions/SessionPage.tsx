@@ -134,7 +134,12 @@ function Timeline({ nodes, session, timeZone, selected, select, more }: Timeline
         )}
       </div>
       {event !== undefined && (
-        <EventPanel event={event} timeZone={timeZone} onStep={step} onClose={() => select(null)} />
+        <EventPanel
+          event={event}
+          timeZone={timeZone}
+          onStep={step}
+          onClose={() => select(null)}
+        />
       )}
     </div>
   );

@@ -24,7 +24,13 @@ const TABS = [
   { value: "idle", label: "Idle" },
 ] as const satisfies readonly { value: SessionStatus | "all"; label: string }[];
 /** Columns that the service sorts by. */
-const SORTS = { start: "newest first", cost: "by cost", duration: "by duration", errors: "by errors", tokens: "by tokens" } as const;
+const SORTS = {
+  start: "newest first",
+  cost: "by cost",
+  duration: "by duration",
+  errors: "by errors",
+  tokens: "by tokens",
+} as const;
 
 function sortOf(param: string | null): { sort: SessionSort; descending: boolean } {
   const [name, order] = (param ?? "").split(":");
@@ -55,7 +61,12 @@ export function SessionsPage() {
       title="Sessions"
       timeZone={timeZone}
       asOf={sessions.data?.pages[0]?.as_of}
-      actions={<ExportMenu name="sessions" table={sessions.data === undefined ? undefined : () => exportSessions(rows)} />}
+      actions={
+        <ExportMenu
+          name="sessions"
+          table={sessions.data === undefined ? undefined : () => exportSessions(rows)}
+        />
+      }
     >
       <section className="panel" aria-label="Sessions">
         <Tabs
@@ -77,12 +88,21 @@ export function SessionsPage() {
                       rowKey={({ session_id }) => session_id}
                       rowHref={({ session_id }) => sessionPath(session_id)}
                       sorting={{ id: sort, descending }}
-                      onSort={(next) => setSort(next.id === "start" && next.descending ? null : `${next.id}:${next.descending ? "desc" : "asc"}`)}
+                      onSort={(next) =>
+                        setSort(
+                          next.id === "start" && next.descending
+                            ? null
+                            : `${next.id}:${next.descending ? "desc" : "asc"}`,
+                        )}
                     />
                     <MoreRows
                       shown={rows.length}
                       noun="sessions"
-                      sorted={descending ? SORTS[sort] : sort === "start" ? "oldest first" : `${SORTS[sort]}, least first`}
+                      sorted={descending
+                        ? SORTS[sort]
+                        : sort === "start"
+                        ? "oldest first"
+                        : `${SORTS[sort]}, least first`}
                       hasMore={sessions.hasNextPage}
                       busy={sessions.isFetchingNextPage}
                       onMore={() => void sessions.fetchNextPage()}

@@ -147,7 +147,11 @@ function Bar({ node, kind, axis }: { node: SessionNode; kind: Kind; axis: TimeAx
   return (
     <div className="waterfall-track" aria-hidden="true">
       {axis.folds.map((fold) => (
-        <i key={fold.start} className="waterfall-fold" style={{ left: `${fold.left * 100}%`, width: `${fold.width * 100}%` }} />
+        <i
+          key={fold.start}
+          className="waterfall-fold"
+          style={{ left: `${fold.left * 100}%`, width: `${fold.width * 100}%` }}
+        />
       ))}
       <i className={`waterfall-bar bar-${kind}`} style={{ left: `${left}%`, width: `${right - left}%` }} />
       <span

@@ -78,7 +78,9 @@ export function sessionColumns(now: number, timeZone: string): Column<SessionSum
       number: true,
       hide: "phone",
       sortBy: ({ errors }) => errors,
-      cell: ({ errors }) => <span className={errors > 0 ? "text-danger-text" : "text-text-3"}>{formatExact(errors)}</span>,
+      cell: ({ errors }) => (
+        <span className={errors > 0 ? "text-danger-text" : "text-text-3"}>{formatExact(errors)}</span>
+      ),
     },
     {
       id: "tokens",

@@ -16,15 +16,25 @@ export function sessionStats(session: SessionFacts | undefined): StatSpec[] {
   const read = cached + input + written;
   const [perTurn, worstTool] = [session.turns === 0 ? null : session.cost_usd / session.turns, session.tools[0]];
   return [
-    { label: "Duration", value: <Figure value={durationFigure(session.duration_ms)} />, context: `${formatExact(session.events)} events` },
-    { label: "Turns", value: formatExact(session.turns), context: session.ended ? "said that it ended" : "has not said that it ended" },
+    {
+      label: "Duration",
+      value: <Figure value={durationFigure(session.duration_ms)} />,
+      context: `${formatExact(session.events)} events`,
+    },
+    {
+      label: "Turns",
+      value: formatExact(session.turns),
+      context: session.ended ? "said that it ended" : "has not said that it ended",
+    },
     { label: "LLM calls", value: formatExact(session.llm_requests), context: session.models.join(", ") },
     {
       label: "Tool calls",
       value: formatExact(session.tool_calls),
       context: session.tool_failures > 0
         ? <span className="text-danger-text">{formatExact(session.tool_failures)} failed</span>
-        : worstTool === undefined ? "" : `most ${worstTool.tool_name}`,
+        : worstTool === undefined
+        ? ""
+        : `most ${worstTool.tool_name}`,
     },
     { label: "Errors", value: formatExact(session.errors), context: session.errors === 0 ? "none" : "" },
     {
@@ -43,7 +53,8 @@ export function sessionStats(session: SessionFacts | undefined): StatSpec[] {
       label: "Lines",
       value: (
         <>
-          +{formatExact(session.lines_added)} <span className="font-normal text-text-3">−{formatExact(session.lines_removed)}</span>
+          +{formatExact(session.lines_added)}{" "}
+          <span className="font-normal text-text-3">−{formatExact(session.lines_removed)}</span>
         </>
       ),
     },

@@ -59,10 +59,21 @@ const COLUMNS: readonly Column<ToolRow>[] = [
     hide: "tablet",
     cell: ({ p50_ms }) => (p50_ms === null ? NOTHING : formatDuration(p50_ms)),
   },
-  { id: "p95", header: "p95", number: true, cell: ({ p95_ms }) => (p95_ms === null ? NOTHING : formatDuration(p95_ms)) },
+  {
+    id: "p95",
+    header: "p95",
+    number: true,
+    cell: ({ p95_ms }) => (p95_ms === null ? NOTHING : formatDuration(p95_ms)),
+  },
   { ...count("sessions", "Sessions", ({ sessions }) => formatExact(sessions)), hide: "tablet" },
   { ...count("users", "People", ({ users }) => formatExact(users)), hide: "tablet" },
-  { id: "trend", header: "Trend", hide: "tablet", className: "w-24", cell: ({ trend }) => <TrendCell values={trend} /> },
+  {
+    id: "trend",
+    header: "Trend",
+    hide: "tablet",
+    className: "w-24",
+    cell: ({ trend }) => <TrendCell values={trend} />,
+  },
 ];
 
 function count(id: string, header: string, cell: Column<ToolRow>["cell"]): Column<ToolRow> {

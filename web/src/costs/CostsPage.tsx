@@ -1,0 +1,256 @@
+import type { CostList, CostRow } from "../../../contract/query-costs.ts";
+import type { GroupName, MetricName } from "../../../contract/metrics.ts";
+import { ExportMenu } from "../exports/ExportMenu.tsx";
+import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
+import { linkTo, only } from "../filters/link-to.ts";
+import { useParam } from "../filters/use-view.ts";
+import { changeOf } from "../format/change.ts";
+import { formatMoney, formatMoneyTile } from "../format/money.ts";
+import { formatExact, formatPercent, NOTHING } from "../format/number.ts";
+import { AgentCell, CostCell, CostChange, NameCell, PersonCell, RatioCell, ShareCell } from "../groups/cells.tsx";
+import { useGroupList } from "../groups/GroupList.tsx";
+import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { useFrame } from "../shell/use-frame.ts";
+import { View } from "../shell/View.tsx";
+import type { Column } from "../tables/column.ts";
+import { DataTable } from "../tables/DataTable.tsx";
+import { MoreRows } from "../tables/MoreRows.tsx";
+import { Delta } from "../ui/Delta.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { Estimate } from "../ui/Estimate.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { Segmented } from "../ui/Segmented.tsx";
+import { Stats, type StatSpec } from "../ui/Stats.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+import { TokensAgainstCost } from "./TokensAgainstCost.tsx";
+
+const COLUMNS_BY = [
+  { value: "model", label: "Model" },
+  { value: "agent_id", label: "Agent" },
+  { value: "team", label: "Team" },
+  { value: "user_id", label: "User" },
+  { value: "repo", label: "Repository" },
+  { value: "query_source", label: "Query source" },
+] as const satisfies readonly { value: GroupName; label: string }[];
+type CostColumn = (typeof COLUMNS_BY)[number]["value"];
+
+const CHARTS = [
+  { value: "cost_usd", label: "Cost" },
+  { value: "tokens", label: "Tokens" },
+  { value: "llm_requests", label: "Requests" },
+] as const satisfies readonly { value: MetricName; label: string }[];
+
+/** What agents cost: over time, by what kind of token, and by whom or what. */
+export function CostsPage() {
+  const frame = useFrame();
+  const [byParam, setBy] = useParam("by");
+  const [chartParam, setChart] = useParam("chart");
+  const by: CostColumn = COLUMNS_BY.find(({ value }) => value === byParam)?.value ?? "model";
+  const chart = CHARTS.find(({ value }) => value === chartParam)?.value ?? "cost_usd";
+  const list = useCostList(frame, by);
+  const answer = list.query.data?.pages[0] as CostList | undefined;
+  return (
+    <View
+      title="Models & cost"
+      timeZone={frame.timeZone}
+      asOf={list.asOf}
+      actions={
+        <ExportMenu
+          name={`cost-by-${by}`}
+          table={answer === undefined ? undefined : () => exportCosts(by, list.rows)}
+        />
+      }
+    >
+      <Stats label="Cost figures" stats={costStats(answer)} />
+      <section className="panel span-8" aria-label="Cost over time">
+        <MetricSeries
+          frame={frame}
+          metric={chart}
+          end={
+            <Segmented
+              label="Metric"
+              value={chart}
+              options={CHARTS}
+              onChange={(next) => setChart(next === "cost_usd" ? null : next)}
+            />
+          }
+        />
+      </section>
+      <TokensAgainstCost totals={answer?.totals} />
+      <section className="panel" aria-label="Cost by">
+        <Tabs label="Cost by" tabs={COLUMNS_BY} value={by} onChange={(next) => setBy(next === "model" ? null : next)}>
+          <Loaded what="Costs" query={list.query} skeleton={<TableSkeleton rows={8} />}>
+            {() =>
+              list.rows.length === 0
+                ? <Empty title="No cost matches">No model call in this period has these properties.</Empty>
+                : (
+                  <>
+                    <DataTable
+                      label={`Cost by ${COLUMN_LABELS[by].toLowerCase()}`}
+                      columns={costColumns(by, answer)}
+                      rows={list.rows}
+                      rowKey={({ key }) => key}
+                      rowHref={({ key }) => linkTo("/sessions", [only(by, key)])}
+                      sorting={{ id: "cost", descending: true }}
+                    />
+                    {list.query.hasNextPage && (
+                      <MoreRows
+                        shown={list.rows.length}
+                        noun="rows"
+                        sorted={`of ${list.total ?? list.rows.length}, dearest first`}
+                        hasMore
+                        busy={list.query.isFetchingNextPage}
+                        onMore={() => void list.query.fetchNextPage()}
+                      />
+                    )}
+                    <Footnote answer={answer} />
+                  </>
+                )}
+          </Loaded>
+        </Tabs>
+      </section>
+    </View>
+  );
+}
+
+function useCostList(frame: Parameters<typeof useGroupList>[0], by: CostColumn) {
+  return useGroupList<CostRow>(frame, "/v1/costs", null, { group_by: by });
+}
+
+const STAT_LABELS = ["Cost", "Saved by caching", "Per session", "Cache hits", "Requests"] as const;
+
+function costStats(answer: CostList | undefined): StatSpec[] {
+  if (answer === undefined) return STAT_LABELS.map((label) => ({ label, value: undefined }));
+  const { totals } = answer;
+  const usd = totals.cost.value ?? 0;
+  const savings = totals.cache_savings;
+  return [
+    {
+      label: "Cost",
+      value: <Estimate share={totals.estimated_share}>{formatMoneyTile(usd)}</Estimate>,
+      change: <Delta change={changeOf(usd, totals.cost.previous, "amount")} />,
+      context: totals.estimated_share === null
+        ? ""
+        : `${formatPercent(totals.estimated_share, 0).text}% estimated, the rest reported`,
+    },
+    {
+      label: "Saved by caching",
+      value: savings.usd === null ? NOTHING : <Estimate share={1}>{formatMoneyTile(savings.usd)}</Estimate>,
+      context: savings.unpriced_models.length > 0
+        ? `without ${savings.unpriced_models.length} models that have no price`
+        : "net of cache writes",
+    },
+    {
+      label: "Per session",
+      value: totals.cost_per_session_usd === null ? NOTHING : formatMoney(totals.cost_per_session_usd),
+      context: `${formatExact(totals.sessions)} sessions`,
+    },
+    {
+      label: "Cache hits",
+      value: <RatioCell ratio={totals.cache_hit_ratio} />,
+      context: "of tokens that models read",
+    },
+    { label: "Requests", value: formatExact(totals.llm_requests), context: "to models" },
+  ];
+}
+
+function costColumns(by: CostColumn, answer: CostList | undefined): Column<CostRow>[] {
+  const total = answer?.totals.cost.value ?? 0;
+  const count = (id: string, header: string, value: (row: CostRow) => number, hide?: "phone" | "tablet") => ({
+    id,
+    header,
+    number: true as const,
+    sortBy: value,
+    cell: (row: CostRow) => (value(row) === 0 ? NOTHING : formatExact(value(row))),
+    ...(hide === undefined ? {} : { hide }),
+  });
+  return [
+    { id: "key", header: COLUMN_LABELS[by], className: "max-w-64", cell: ({ key }) => <KeyCell by={by} value={key} /> },
+    count("requests", "Requests", ({ llm_requests }) => llm_requests, "phone"),
+    count("input", "Input", ({ input_tokens }) => input_tokens, "tablet"),
+    count("output", "Output", ({ output_tokens }) => output_tokens, "tablet"),
+    count("reasoning", "Reasoning", ({ reasoning_tokens }) => reasoning_tokens, "tablet"),
+    count("read", "Cache read", ({ cache_read_tokens }) => cache_read_tokens, "tablet"),
+    count("written", "Cache write", ({ cache_creation_tokens }) => cache_creation_tokens, "tablet"),
+    {
+      id: "hits",
+      header: "Hit rate",
+      number: true,
+      hide: "tablet",
+      sortBy: ({ cache_hit_ratio }) => cache_hit_ratio,
+      cell: ({ cache_hit_ratio }) => <RatioCell ratio={cache_hit_ratio} />,
+    },
+    {
+      id: "saved",
+      header: "Saved",
+      number: true,
+      hide: "phone",
+      sortBy: ({ cache_savings }) => cache_savings.usd,
+      cell: ({ cache_savings: { usd } }) => (usd === null || usd === 0 ? NOTHING : formatMoney(usd)),
+    },
+    {
+      id: "cost",
+      header: "Cost",
+      number: true,
+      sortBy: ({ cost }) => cost.value,
+      cell: (row) => (
+        <CostCell
+          cost={row.cost}
+          estimated_cost_share={row.estimated_share}
+          tokens={row.input_tokens + row.output_tokens + row.cache_read_tokens + row.reasoning_tokens}
+        />
+      ),
+    },
+    {
+      id: "share",
+      header: "Share",
+      hide: "phone",
+      cell: ({ cost }) => <ShareCell share={total === 0 ? null : (cost.value ?? 0) / total} />,
+    },
+    { id: "change", header: "Change", number: true, hide: "phone", cell: ({ cost }) => <CostChange cost={cost} /> },
+  ];
+}
+
+function KeyCell({ by, value }: { by: CostColumn; value: string }) {
+  if (by === "agent_id") return <AgentCell agentId={value} />;
+  if (by === "user_id") return <PersonCell userId={value} />;
+  return <NameCell name={valueLabel(by, value)} />;
+}
+
+function Footnote({ answer }: { answer: CostList | undefined }) {
+  if (answer?.estimated !== true) return null;
+  return (
+    <p className="border-t border-line px-4 py-3 text-12 text-text-3">
+      <span className="estimate">Dotted underline</span>{" "}
+      means estimated from the price table. Other figures come from the client.
+    </p>
+  );
+}
+
+const EXPORTED = [
+  "reported_usd",
+  "estimated_usd",
+  "estimated_share",
+  "sessions",
+  "llm_requests",
+  "input_tokens",
+  "output_tokens",
+  "reasoning_tokens",
+  "cache_read_tokens",
+  "cache_creation_tokens",
+  "cache_hit_ratio",
+] as const satisfies readonly (keyof CostRow)[];
+
+function exportCosts(by: CostColumn, rows: readonly CostRow[]) {
+  return {
+    columns: [by, "cost_usd", "cost_usd_previous", ...EXPORTED, "cache_savings_usd"],
+    rows: rows.map((row) => [
+      row.key,
+      row.cost.value,
+      row.cost.previous,
+      ...EXPORTED.map((name) => row[name]),
+      row.cache_savings.usd,
+    ]),
+  };
+}

@@ -1,0 +1,177 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ErrorGroup, ErrorList, ErrorSort } from "../../../contract/query-errors.ts";
+import { listQuery } from "../api/lists.ts";
+import { TrendBars } from "../charts/TrendBars.tsx";
+import { ExportMenu } from "../exports/ExportMenu.tsx";
+import { useParam } from "../filters/use-view.ts";
+import { formatAgo } from "../format/ago.ts";
+import { changeOf } from "../format/change.ts";
+import { formatExact } from "../format/number.ts";
+import { formatDay } from "../format/time.ts";
+import { AgentCell, NameCell } from "../groups/cells.tsx";
+import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { useFrame } from "../shell/use-frame.ts";
+import { useNow } from "../shell/use-now.ts";
+import { View } from "../shell/View.tsx";
+import type { Column } from "../tables/column.ts";
+import { DataTable } from "../tables/DataTable.tsx";
+import { MoreRows } from "../tables/MoreRows.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { Delta } from "../ui/Delta.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+import { ErrorDetails } from "./ErrorDetails.tsx";
+
+const SORTS: readonly ErrorSort[] = ["count", "sessions", "users", "last_seen", "first_seen"];
+const TABS = [{ value: "all", label: "All" }, { value: "new", label: "New" }] as const;
+
+/** Errors that are the same one again, as one line each. */
+export function ErrorsPage() {
+  const frame = useFrame();
+  const { view, timeZone } = frame;
+  const [tab, setTab] = useParam("show");
+  const [sortParam, setSort] = useParam("sort");
+  const sort = SORTS.find((known) => known === sortParam) ?? "count";
+  const query = useInfiniteQuery({
+    ...listQuery<ErrorList>(view, timeZone, {
+      path: "/v1/errors",
+      params: { sort },
+      limit: 50,
+      refresh: frame.refresh,
+    }),
+    enabled: frame.ready,
+  });
+  const now = useNow(30_000);
+  const [first] = query.data?.pages ?? [];
+  const all = query.data?.pages.flatMap(({ data }) => data) ?? [];
+  const shown = tab === "new" ? "new" : "all";
+  const rows = shown === "new" ? all.filter(({ is_new }) => is_new) : all;
+  return (
+    <View
+      title="Errors"
+      timeZone={timeZone}
+      asOf={first?.as_of}
+      actions={<ExportMenu name="errors" table={first === undefined ? undefined : () => exportErrors(rows)} />}
+    >
+      <section className="panel" aria-label="Errors over time">
+        <MetricSeries frame={frame} metric="errors" />
+      </section>
+      <section className="panel" aria-label="Errors by kind">
+        <Tabs
+          label="Which errors"
+          value={shown}
+          onChange={(next) => setTab(next === "all" ? null : next)}
+          tabs={TABS.map((spec) => ({
+            ...spec,
+            count: first === undefined
+              ? undefined
+              : spec.value === "all"
+              ? first.total_groups
+              : all.filter(({ is_new }) => is_new).length,
+          }))}
+        >
+          <Loaded what="Errors" query={query} skeleton={<TableSkeleton rows={10} />}>
+            {() =>
+              rows.length === 0
+                ? <Empty title="No errors match">Nothing in this period failed with these properties.</Empty>
+                : (
+                  <>
+                    <DataTable
+                      label="Errors"
+                      columns={errorColumns(now, timeZone)}
+                      rows={rows}
+                      rowKey={({ fingerprint }) => fingerprint}
+                      sorting={{ id: sort, descending: true }}
+                      onSort={({ id }) => setSort(id === "count" ? null : id)}
+                      detail={({ fingerprint }) => <ErrorDetails fingerprint={fingerprint} frame={frame} />}
+                    />
+                    {query.hasNextPage && (
+                      <MoreRows
+                        shown={all.length}
+                        noun="errors"
+                        sorted={`of ${first?.total_groups ?? all.length}`}
+                        hasMore
+                        busy={query.isFetchingNextPage}
+                        onMore={() => void query.fetchNextPage()}
+                      />
+                    )}
+                  </>
+                )}
+          </Loaded>
+        </Tabs>
+      </section>
+    </View>
+  );
+}
+
+function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
+  return [
+    {
+      id: "error",
+      header: "Error",
+      className: "w-2/5 max-w-0",
+      cell: ({ error_type, message, event_type, is_new }) => (
+        <span className="flex min-w-0 items-center gap-2">
+          <NameCell name={error_type === "" ? event_type : error_type} below={message} title={message} />
+          {is_new && <Badge tone="accent">New</Badge>}
+        </span>
+      ),
+    },
+    {
+      id: "agent",
+      header: "Agent",
+      hide: "tablet",
+      cell: ({ agents }) => (
+        <AgentCell agentId={agents[0] ?? ""} below={agents.length > 1 ? `and ${agents.length - 1} more` : ""} />
+      ),
+    },
+    {
+      id: "trend",
+      header: "Trend",
+      hide: "phone",
+      className: "w-28",
+      cell: ({ trend, is_new }) => <TrendBars values={trend} bad={is_new} />,
+    },
+    sorted("count", "Events", ({ count }) => formatExact(count)),
+    {
+      id: "change",
+      header: "Change",
+      number: true,
+      hide: "phone",
+      cell: ({ count, previous_count }) => <Delta change={changeOf(count, previous_count, "amount", "less")} />,
+    },
+    { ...sorted("sessions", "Sessions", ({ sessions }) => formatExact(sessions)), hide: "phone" },
+    { ...sorted("users", "People", ({ users }) => formatExact(users)), hide: "tablet" },
+    {
+      ...sorted("first_seen", "First seen", ({ first_seen_ever }) => formatDay(Date.parse(first_seen_ever), timeZone)),
+      hide: "tablet",
+    },
+    sorted("last_seen", "Last seen", ({ last_seen }) => formatAgo(Date.parse(last_seen), now, timeZone)),
+  ];
+}
+
+function sorted(id: ErrorSort, header: string, cell: Column<ErrorGroup>["cell"]): Column<ErrorGroup> {
+  return { id, header, number: true, cell, sortBy: () => 0 };
+}
+
+const EXPORTED = [
+  "fingerprint",
+  "event_type",
+  "error_type",
+  "message",
+  "tool_name",
+  "count",
+  "previous_count",
+  "sessions",
+  "users",
+  "first_seen",
+  "last_seen",
+  "first_seen_ever",
+  "is_new",
+] as const satisfies readonly (keyof ErrorGroup)[];
+
+function exportErrors(rows: readonly ErrorGroup[]) {
+  return { columns: EXPORTED, rows: rows.map((row) => EXPORTED.map((name) => row[name])) };
+}

@@ -1,0 +1,134 @@
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import type { EventList } from "../../../contract/query-events.ts";
+import { listQuery } from "../api/lists.ts";
+import { chartQuery } from "../api/queries.ts";
+import { EventTable } from "../events/EventTable.tsx";
+import { exportEvents } from "../events/export-events.ts";
+import { ExportMenu } from "../exports/ExportMenu.tsx";
+import { only } from "../filters/link-to.ts";
+import { useParam } from "../filters/use-view.ts";
+import type { Filter } from "../filters/view-state.ts";
+import { changeOf } from "../format/change.ts";
+import { formatExact } from "../format/number.ts";
+import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { useFrame, type ViewFrame } from "../shell/use-frame.ts";
+import { View } from "../shell/View.tsx";
+import { MoreRows } from "../tables/MoreRows.tsx";
+import { Delta } from "../ui/Delta.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { Stats, type StatSpec } from "../ui/Stats.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+
+const ALERTS: readonly Filter[] = [only("event_type", "security_alert")];
+const REFUSALS: readonly Filter[] = [only("event_type", "tool_decision"), only("success", "false")];
+
+const TABS = [
+  { value: "alerts", label: "Alerts" },
+  { value: "refused", label: "Refused tools" },
+] as const;
+
+/** Security alerts, and tools that people or rules did not let agents use. */
+export function SecurityPage() {
+  const frame = useFrame();
+  const [param, setTab] = useParam("show");
+  const tab = param === "refused" ? "refused" : "alerts";
+  const filters = tab === "alerts" ? ALERTS : REFUSALS;
+  const { view } = frame;
+  const events = useInfiniteQuery({
+    ...listQuery<EventList>({ ...view, filters: [...view.filters, ...filters] }, frame.timeZone, {
+      path: "/v1/events",
+      limit: 50,
+      refresh: frame.refresh,
+      without: ["compare"],
+    }),
+    enabled: frame.ready,
+  });
+  const rows = events.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <View
+      title="Security"
+      timeZone={frame.timeZone}
+      asOf={events.data?.pages[0]?.as_of}
+      actions={
+        <ExportMenu
+          name={`security-${tab}`}
+          table={events.data === undefined ? undefined : () => exportEvents(rows)}
+        />
+      }
+    >
+      <Stats label="Security figures" stats={useSecurityStats(frame)} />
+      <section className="panel" aria-label="Over time">
+        <MetricSeries frame={frame} metric="events" filters={filters} />
+      </section>
+      <section className="panel" aria-label="Events">
+        <Tabs
+          label="What to show"
+          tabs={TABS}
+          value={tab}
+          onChange={(next) => setTab(next === "alerts" ? null : next)}
+        >
+          <Loaded what="Events" query={events} skeleton={<TableSkeleton rows={8} />}>
+            {() =>
+              rows.length === 0
+                ? (
+                  <Empty title={tab === "alerts" ? "No alerts" : "Nothing was refused"}>
+                    Agents report these as they happen; none did in this period with these properties.
+                  </Empty>
+                )
+                : (
+                  <>
+                    <EventTable
+                      label={tab === "alerts" ? "Alerts" : "Refused tools"}
+                      events={rows}
+                      timeZone={frame.timeZone}
+                    />
+                    <MoreRows
+                      shown={rows.length}
+                      noun="events"
+                      sorted="newest first"
+                      hasMore={events.hasNextPage}
+                      busy={events.isFetchingNextPage}
+                      onMore={() => void events.fetchNextPage()}
+                    />
+                  </>
+                )}
+          </Loaded>
+        </Tabs>
+      </section>
+    </View>
+  );
+}
+
+const SEVERE: readonly Filter[] = [
+  ...ALERTS,
+  { name: "severity", exclude: false, values: ["critical", "high"] },
+];
+const FIGURES = [
+  { label: "Security alerts", filters: ALERTS },
+  { label: "High and critical", filters: SEVERE },
+  { label: "Refused tools", filters: REFUSALS },
+] as const;
+
+/** How many there were, against the compared period. */
+function useSecurityStats(frame: ViewFrame): StatSpec[] {
+  const { view, timeZone, refresh, ready } = frame;
+  const answers = useQueries({
+    queries: FIGURES.map(({ filters }) => ({
+      ...chartQuery({ ...view, split: null, filters: [...view.filters, ...filters] }, "events", timeZone, refresh),
+      enabled: ready,
+    })),
+  });
+  return FIGURES.map(({ label }, i) => {
+    const answer = answers[i]?.data;
+    const total = answer?.series[0]?.total ?? 0;
+    return {
+      label,
+      value: answer === undefined ? undefined : formatExact(total),
+      change: answer === undefined || answer.comparison === null
+        ? ""
+        : <Delta change={changeOf(total, answer.comparison.total, "amount", "less")} />,
+    };
+  });
+}
