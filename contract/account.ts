@@ -24,6 +24,9 @@ export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   organization: OrganizationSummary,
   organizations: z.array(OrganizationSummary),
+  grants: z.record(z.string(), z.enum(["own", "team", "org"])).meta({
+    description: "What this person may do in the organisation, and how far each permission reaches.",
+  }),
   /** Version of the running service. */
   version: z.string(),
 });

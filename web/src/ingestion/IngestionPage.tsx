@@ -1,16 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
-import { meQuery } from "../api/queries.ts";
+import { may } from "../shell/may.ts";
+import { useFrame } from "../shell/use-frame.ts";
 import { View } from "../shell/View.tsx";
 import { WarningsPanel } from "./WarningsPanel.tsx";
 
 /** How ingest is: what arrives, what was refused, what waits to be stored again. */
 export function IngestionPage() {
-  const me = useQuery(meQuery).data;
-  const timeZone = me?.organization.time_zone ?? "UTC";
-  const role = me?.organization.role;
+  const { me, timeZone } = useFrame();
   return (
     <View title="Ingestion health" timeZone={timeZone} filtered={false}>
-      <WarningsPanel timeZone={timeZone} canReplay={role === "manager" || role === "admin"} />
+      <WarningsPanel timeZone={timeZone} canReplay={may(me, "ingestion:replay")} />
     </View>
   );
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { ApiKeyInput, ApiKeySummary } from "../../../contract/account.ts";
-import { ApiProblem } from "../api/problem.ts";
+import { problemText } from "../api/problem-text.ts";
 import { CodeBlock } from "../first-run/CodeBlock.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
@@ -41,7 +41,7 @@ export function KeyDialog({ replaced, onClose }: KeyDialogProps) {
     create.mutate({ name, scopes });
   };
   if (made.data !== undefined) return <NewKey title={title} text={made.data.key} onClose={onClose} />;
-  const problem = made.error instanceof ApiProblem ? made.error.detail : made.error?.message;
+  const problem = problemText(made.error);
   return (
     <ModalDialog label={title} onClose={onClose} className="max-w-[460px]">
       <form onSubmit={submit} className="grid gap-4 p-5">

@@ -1,12 +1,12 @@
 import type { ApiKeySummary } from "../../../contract/account.ts";
-import { ApiProblem } from "../api/problem.ts";
+import { problemText } from "../api/problem-text.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { useKeyActions } from "./use-key-actions.ts";
 
 /** Asks before a key is revoked. */
 export function RevokeKey({ apiKey, onClose }: { apiKey: ApiKeySummary; onClose: () => void }) {
   const { revoke } = useKeyActions();
-  const problem = revoke.error instanceof ApiProblem ? revoke.error.detail : revoke.error?.message;
+  const problem = problemText(revoke.error);
   return (
     <ConfirmDialog
       title="Revoke this key?"

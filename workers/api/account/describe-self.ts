@@ -5,12 +5,13 @@ import type { Person, RequestContext } from "../context.ts";
 /** What somebody signed in is told about themselves. */
 export function describeSelf(
   ctx: RequestContext,
-  member: Pick<Person, "user" | "organization" | "memberships">,
+  member: Pick<Person, "user" | "organization" | "memberships" | "grants">,
 ): Me {
   return {
     user: member.user,
     organization: summarise(member.organization),
     organizations: member.memberships.map(summarise),
+    grants: member.grants,
     version: ctx.config.version,
   };
 }

@@ -1,0 +1,219 @@
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { X } from "lucide-react";
+import type { Role } from "../../../contract/account.ts";
+import type { Invitation, OrganizationMember } from "../../../contract/organization.ts";
+import { problemText } from "../api/problem-text.ts";
+import { formatDayMinute } from "../format/time.ts";
+import { NameCell } from "../groups/cells.tsx";
+import type { Column } from "../tables/column.ts";
+import { DataTable } from "../tables/DataTable.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { choiceEntry, Menu } from "../ui/Menu.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { SelectButton } from "../ui/SelectButton.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { invitationsQuery, membersQuery, useOrganizationActions } from "./use-organization.ts";
+
+const ROLES = [
+  { value: "viewer", label: "Viewer", end: "sees everything" },
+  { value: "user", label: "User", end: "sees their teams" },
+  { value: "manager", label: "Manager", end: "keys, settings, invitations" },
+  { value: "admin", label: "Admin", end: "everything" },
+] as const satisfies readonly { value: Role; label: string; end: string }[];
+
+interface MembersProps {
+  timeZone: string;
+  canInvite: boolean;
+  canChange: boolean;
+}
+
+/** Who belongs to the organisation and what they are, and who has been asked to join. */
+export function Members({ timeZone, canInvite, canChange }: MembersProps) {
+  const members = useQuery(membersQuery);
+  const [leaving, setLeaving] = useState<OrganizationMember | null>(null);
+  const { setRole, remove } = useOrganizationActions();
+  const columns: Column<OrganizationMember>[] = [
+    {
+      id: "name",
+      header: "Person",
+      sortBy: ({ user }) => user.name.toLowerCase(),
+      cell: ({ user }) => <NameCell name={user.name} below={user.email} />,
+    },
+    {
+      id: "role",
+      header: "Role",
+      cell: (member) =>
+        canChange && member.custom_role === null
+          ? <RoleMenu role={member.role} onChange={(role) => setRole.mutate({ id: member.id, role })} />
+          : member.custom_role?.name ?? labelOf(member.role),
+    },
+    { id: "teams", header: "Teams", hide: "phone", cell: ({ teams }) => teams.map(({ name }) => name).join(", ") },
+    {
+      id: "factor",
+      header: "Sign-in",
+      hide: "tablet",
+      cell: ({ two_factor }) => two_factor ? <Badge tone="success">Two factors</Badge> : <Badge>Password</Badge>,
+    },
+    {
+      id: "joined",
+      header: "Joined",
+      hide: "tablet",
+      sortBy: ({ joined_at }) => joined_at,
+      cell: ({ joined_at }) => formatDayMinute(Date.parse(joined_at), timeZone),
+    },
+    {
+      id: "actions",
+      header: "",
+      className: "w-px",
+      cell: (member) =>
+        canChange && (
+          <Button
+            size="sm"
+            look="ghost"
+            aria-label={`Remove ${member.user.name}`}
+            onClick={() => setLeaving(member)}
+          >
+            <X size={14} />
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <>
+      {canInvite && <Invite />}
+      <Panel title="Members">
+        {setRole.isError && (
+          <p role="alert" className="px-4 pb-2 text-12 text-danger-text">{problemText(setRole.error)}</p>
+        )}
+        <Loaded what="Members" query={members} skeleton={<TableSkeleton rows={6} />}>
+          {({ data }) => (
+            <DataTable
+              label="Members"
+              columns={columns}
+              rows={data}
+              rowKey={({ id }) => id}
+              sorting={{ id: "name", descending: false }}
+            />
+          )}
+        </Loaded>
+      </Panel>
+      <Invitations timeZone={timeZone} canInvite={canInvite} />
+      {leaving !== null && (
+        <ConfirmDialog
+          title={`Remove ${leaving.user.name}?`}
+          typedName={leaving.user.email}
+          keepLabel="Keep member"
+          confirmLabel="Remove member"
+          problem={problemText(remove.error)}
+          busy={remove.isPending}
+          onConfirm={() => remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
+          onClose={() => setLeaving(null)}
+        >
+          <p>They can no longer see or change anything of this organisation. What their agents sent stays.</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function labelOf(role: Role): string {
+  return ROLES.find(({ value }) => value === role)?.label ?? role;
+}
+
+function RoleMenu({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
+  return (
+    <Menu
+      trigger={<SelectButton aria-label={`Role, ${labelOf(role)}`}>{labelOf(role)}</SelectButton>}
+      entries={[choiceEntry("Role", role, ROLES, onChange)]}
+    />
+  );
+}
+
+function Invite() {
+  const { invite } = useOrganizationActions();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("viewer");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    invite.mutate({ email, role }, { onSuccess: () => setEmail("") });
+  };
+  return (
+    <Panel title="Invite somebody">
+      <form onSubmit={submit} className="flex flex-wrap items-start gap-3 px-4 pb-4">
+        <TextField
+          label="E-mail address"
+          type="email"
+          required
+          value={email}
+          className="w-full max-w-[320px]"
+          problem={problemText(invite.error)}
+          hint={invite.isSuccess ? "The invitation is on its way." : "They get a link that works for a few days."}
+          onChange={({ target }) => setEmail(target.value)}
+        />
+        <div className="grid gap-1">
+          <span className="text-12 font-medium text-text-2">Role</span>
+          <RoleMenu role={role} onChange={setRole} />
+        </div>
+        <Button
+          type="submit"
+          look="primary"
+          className="mt-5"
+          disabled={invite.isPending}
+          aria-busy={invite.isPending}
+        >
+          Invite
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function Invitations({ timeZone, canInvite }: { timeZone: string; canInvite: boolean }) {
+  const query = useQuery(invitationsQuery);
+  const { uninvite } = useOrganizationActions();
+  const rows = query.data?.data ?? [];
+  if (rows.length === 0) return null;
+  const columns: Column<Invitation>[] = [
+    { id: "email", header: "Address", cell: ({ email }) => <b>{email}</b> },
+    { id: "role", header: "Role", cell: ({ role }) => labelOf(role) },
+    {
+      id: "by",
+      header: "Invited by",
+      hide: "phone",
+      cell: ({ invited_by }) => invited_by.name ?? "somebody who has left",
+    },
+    { id: "expires", header: "Ends", cell: ({ expires_at }) => formatDayMinute(Date.parse(expires_at), timeZone) },
+    {
+      id: "actions",
+      header: "",
+      className: "w-px",
+      cell: ({ id, email }) =>
+        canInvite && (
+          <Button
+            size="sm"
+            look="ghost"
+            aria-label={`Take back ${email}`}
+            onClick={() => uninvite.mutate(id)}
+          >
+            <X size={14} />
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <Panel title="Invitations" sub="not answered yet">
+      <DataTable
+        label="Invitations"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        sorting={{ id: "email", descending: false }}
+      />
+    </Panel>
+  );
+}
