@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Me, Onboarding } from "../../../contract/account.ts";
 import type { GroupName, Interval, MetricName } from "../../../contract/metrics.ts";
 import type { Breakdown, Overview, Timeseries } from "../../../contract/query.ts";
+import type { Usage } from "../../../contract/query-usage.ts";
 import { chartInterval } from "../filters/period.ts";
 import { appendFilters, type SplitName, type ViewState } from "../filters/view-state.ts";
 import { requestJson } from "./request.ts";
@@ -20,6 +21,13 @@ export const onboardingQuery = queryOptions({
   queryKey: ["onboarding"],
   queryFn: () => requestJson<Onboarding>("/v1/onboarding"),
   staleTime: Infinity,
+});
+
+/** What is used of what the plan gives. */
+export const usageQuery = queryOptions({
+  queryKey: ["usage"],
+  queryFn: ({ signal }) => requestJson<Usage>("/v1/usage", { signal }),
+  staleTime: 5 * 60_000,
 });
 
 /** The period, comparison and filters of a view in the API's own syntax. */
