@@ -10,6 +10,7 @@ import clsx from "clsx";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import type { Breakdown, BreakdownRow } from "../../../contract/query.ts";
 import { Sparkline } from "../charts/Sparkline.tsx";
+import { linkTo, only } from "../filters/link-to.ts";
 import { agentName } from "../format/agent.ts";
 import { changeOf } from "../format/change.ts";
 import { formatDuration } from "../format/duration.ts";
@@ -36,10 +37,10 @@ const columns = column.columns([
     header: "Agent",
     sortFn: "text",
     cell: ({ row }) => (
-      <span className="flex min-w-0 items-center gap-[9px]">
+      <a data-row className="row-target gap-[9px]!" href={linkTo("/sessions", [only("agent_id", row.original.key)])}>
         <AgentTile agentId={row.original.key} />
         <b className="truncate">{agentName(row.original.key)}</b>
-      </span>
+      </a>
     ),
   }),
   column.accessor("sessions", { header: "Sessions", cell: ({ getValue }) => formatExact(getValue()) }),
@@ -148,7 +149,7 @@ function Rows({ rows }: { rows: BreakdownRow[] }) {
       </thead>
       <tbody>
         {table.getRowModel().rows.map((row) => (
-          <tr key={row.id}>
+          <tr key={row.id} className="leading-row">
             {row.getAllCells().map((cell) => (
               <td key={cell.id} className={cellClass(cell.column.id)}>
                 <table.FlexRender cell={cell} />

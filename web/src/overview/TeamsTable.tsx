@@ -1,5 +1,6 @@
 import type { Breakdown } from "../../../contract/query.ts";
 import { valueLabel } from "../filters/labels.ts";
+import { linkTo, only } from "../filters/link-to.ts";
 import { changeOf } from "../format/change.ts";
 import { formatMoney, moneyColumn } from "../format/money.ts";
 import { formatExact } from "../format/number.ts";
@@ -54,9 +55,11 @@ function Rows({ answer, totalCost }: { answer: Breakdown; totalCost: number | nu
       </thead>
       <tbody>
         {answer.data.map(({ key, sessions, cost_usd, tokens, estimated_cost_share, previous }) => (
-          <tr key={key}>
+          <tr key={key} className="leading-row">
             <td className="w-full max-w-0">
-              <b className="block truncate">{valueLabel("team", key)}</b>
+              <a className="row-target" href={linkTo("/sessions", [only("team", key)])}>
+                <b className="block truncate">{valueLabel("team", key)}</b>
+              </a>
             </td>
             <td className="number">{formatExact(sessions)}</td>
             <td className="number" title={formatMoney(cost_usd)}>

@@ -1,0 +1,188 @@
+import type { DevFacts } from "../../local/dev-facts.ts";
+import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
+import { newTenant, signIn, type TestTenant } from "../helpers/tenant.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, openSession, test as base } from "./journey.ts";
+import { readStack } from "./stack.ts";
+
+const MINUTE = 60_000;
+const SESSION = "views-session-1";
+
+/** One organisation with a session of every kind of event and some more sessions, for all journeys of this file. */
+const test = base.extend<object, { seeded: TestTenant }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
+  seeded: [async ({}, use) => {
+    const stack = await readStack();
+    const tenant = await newTenant(stack, "eu");
+    await giveSessions(stack, tenant);
+    await use(tenant);
+  }, { scope: "worker" }],
+});
+
+async function giveSessions(stack: DevFacts, tenant: TestTenant): Promise<void> {
+  const start = Date.now() - 30 * MINUTE;
+  const at = (minutes: number, fields: Parameters<typeof anEvent>[0]) =>
+    anEvent({
+      session_id: SESSION,
+      user_id: "ana@example.com",
+      agent_id: "claude-code",
+      team: "Payments",
+      repo: "payments-api",
+      timestamp: start + minutes * MINUTE,
+      ...fields,
+    });
+  const session = [
+    at(0, { event_type: "session_start" }),
+    at(0.1, { event_type: "user_prompt", metadata: { prompt_length: 412 } }),
+    at(0.5, {
+      event_type: "llm_request",
+      model: "claude-sonnet-4-5",
+      provider: "anthropic",
+      input_tokens: 400,
+      cache_read_tokens: 52_000,
+      output_tokens: 1_300,
+      cost_usd: 0.05,
+      duration_ms: 12_600,
+    }),
+    at(0.6, { event_type: "tool_decision", tool_name: "Bash", success: false, metadata: { decision: "reject" } }),
+    at(1, { event_type: "tool_call", tool_name: "Read", success: true, duration_ms: 120 }),
+    at(9, { event_type: "user_prompt", metadata: { prompt_length: 96 } }),
+    at(9.2, {
+      event_type: "error",
+      error_type: "overloaded_error",
+      error_message: "Overloaded: try again in 3 s",
+      status_code: 529,
+    }),
+    at(9.4, { event_type: "security_alert", severity: "high", error_message: "Outbound connection was blocked" }),
+    at(10, { event_type: "tool_call", tool_name: "Edit", success: false, error_message: "String was not found" }),
+    at(11, { event_type: "session_end" }),
+  ];
+  const others = Array.from({ length: 60 }, (_, i) =>
+    at(i / 4, {
+      session_id: `views-other-${i}`,
+      agent_id: i % 2 === 0 ? "codex-cli" : "gemini-cli",
+      user_id: `person-${i % 4}@example.com`,
+      team: i % 3 === 0 ? "Search" : "Payments",
+      event_type: "llm_request",
+      model: i % 2 === 0 ? "gpt-5-codex" : "gemini-2.5-pro",
+      input_tokens: 1_000,
+      output_tokens: 200,
+      duration_ms: 2_000,
+    }));
+  expect((await postEvents(stack, tenant, [...session, ...others])).status).toBe(202);
+  const count = () =>
+    askClickHouse<{ rows: number }>(
+      stack,
+      tenant.region,
+      "SELECT count() AS rows FROM events FINAL WHERE org_id = {org:String}",
+      { org: tenant.orgId },
+    );
+  await until(count, ([row]) => row?.rows === session.length + others.length);
+}
+
+/** Every view, its title and a word that only its content has. */
+const VIEWS = [
+  ["/sessions?period=24h", "Sessions", "payments-api"],
+  [`/session?id=${SESSION}`, "Claude Code", "Turn 2"],
+  ["/agents?period=24h", "Agents", "Codex CLI"],
+  ["/cost?period=24h", "Models & cost", "gpt-5-codex"],
+  ["/tools?period=24h", "Tools", "Read"],
+  ["/errors?period=24h", "Errors", "overloaded_error"],
+  ["/security?period=24h", "Security", "Outbound connection"],
+  ["/people?period=24h", "People & teams", "person-1"],
+  ["/ingestion", "Ingestion health", "Who stopped sending"],
+  ["/settings", "Settings", "Time zone"],
+  ["/settings?part=members", "Settings", "Invite somebody"],
+  ["/settings?part=keys", "Settings", "API keys"],
+  ["/settings?part=privacy", "Settings", "Keep content"],
+  ["/audit", "Audit log", "session.opened"],
+  ["/status", "System status", "Everything answers"],
+] as const;
+
+for (const [path, title, word] of VIEWS) {
+  test(`${path} shows what it is about, to everybody, on a phone too`, async ({ page, stack, seeded }) => {
+    await openSession(page, stack, seeded);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(page.getByText(word).first()).toBeVisible();
+    await expect(page.getByText("did not load")).toHaveCount(0);
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+}
+
+test("an agent leads to its sessions, a session to its events, and the address says which", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  await page.goto("/agents?period=24h");
+  await page.getByRole("link", { name: /Claude Code/ }).click();
+  await expect(page).toHaveURL(/\/sessions\?period=24h&agent_id=claude-code/);
+  await page.getByRole("link", { name: /Claude Code/ }).first().click();
+  await expect(page).toHaveURL(new RegExp(`id=${SESSION}`));
+  await page.getByRole("button", { name: /claude-sonnet-4-5/ }).click();
+  await expect(page.getByRole("region", { name: "Event", exact: true })).toContainText("52,000");
+  await expect(page).toHaveURL(/event=/);
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Event", exact: true })).toContainText("reported by the client");
+});
+
+test("views are reached by the keyboard, and help says how", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  await page.goto("/sessions?period=24h");
+  await expect(page.getByText("payments-api").first()).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/session\?id=/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("e");
+  await expect(page).toHaveURL(/\/errors/);
+  await expect(page.getByText("overloaded_error").first()).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});
+
+test("what a view shows can be saved", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  await page.goto("/sessions?period=24h&agent_id=claude-code");
+  await expect(page.getByText("payments-api").first()).toBeVisible();
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV, as shown" }).click(),
+  ]);
+  const lines = (await (await download.createReadStream()).toArray()).join("").trim().split("\r\n");
+  expect(download.suggestedFilename()).toBe("sessions.csv");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(SESSION);
+});
+
+test("an API key is made, shown once, and revoked by its name", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  await page.goto("/settings?part=keys");
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByLabel("Name").fill("journey");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByText("Copy the key now")).toBeVisible();
+  expect(await page.locator("pre").innerText()).toMatch(/^fg_eu_/);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Revoke journey" }).click();
+  const revoke = page.getByRole("button", { name: "Revoke key" });
+  await expect(revoke).toBeDisabled();
+  await page.getByLabel("Type journey to confirm").fill("journey");
+  await revoke.click();
+  await expect(page.getByRole("row", { name: /journey/ })).toContainText("Revoked");
+});
+
+test("a viewer sees everything and is offered no change", async ({ page, stack }) => {
+  const organization = stack.organizations.find(({ logins }) => logins.some(({ role }) => role === "viewer"));
+  const viewer = organization?.logins.find(({ role }) => role === "viewer");
+  if (viewer === undefined) throw new Error("no demo viewer");
+  await openSession(page, stack, { signIn: () => signIn(stack, viewer.email, viewer.password) });
+  await page.goto("/settings?part=keys");
+  await expect(page.getByText("Demo fleet")).toBeVisible();
+  await expect(page.getByRole("button", { name: "New key" })).toHaveCount(0);
+  await page.goto("/audit");
+  await expect(page.getByText("You cannot see the audit log")).toBeVisible();
+});
