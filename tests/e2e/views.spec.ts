@@ -96,6 +96,7 @@ const VIEWS = [
   ["/settings?part=privacy", "Settings", "Keep content"],
   ["/audit", "Audit log", "session.opened"],
   ["/status", "System status", "Everything answers"],
+  ["/components", "Components", "Reconnecting"],
 ] as const;
 
 for (const [path, title, word] of VIEWS) {
