@@ -9,6 +9,7 @@ import { Freshness } from "../shell/Freshness.tsx";
 import { RefreshToggle } from "../shell/RefreshToggle.tsx";
 import { TopBar } from "../shell/TopBar.tsx";
 import { useFrame } from "../shell/use-frame.ts";
+import { useSeen } from "../shell/use-seen.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { AGENT_ROWS, AgentsTable } from "./AgentsTable.tsx";
@@ -47,6 +48,8 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
   const { view, change, refresh } = frame;
   const timeZone = me?.organization.time_zone ?? "UTC";
   const ready = me !== undefined;
+  // The last row lies below the first screen.
+  const [below, belowSeen] = useSeen<HTMLElement>();
   const weekly = showsWorkHours(viewLength(view));
   const interval = weekly ? "1h" : null;
   const overview = useQuery({ ...overviewQuery(view, timeZone, refresh, interval), enabled: ready });
@@ -61,10 +64,8 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
       limit: AGENT_ROWS,
       interval: null,
     }),
-    enabled: ready,
+    enabled: ready && belowSeen,
   });
-  // The last row lies below the first screen: what is seen first is asked for first.
-  const settled = [overview, models, agents].every(({ isPending }) => !isPending);
   const teams = useQuery({
     ...breakdownQuery(view, timeZone, refresh, {
       groupBy: "team",
@@ -72,7 +73,7 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
       limit: TEAM_ROWS,
       interval: null,
     }),
-    enabled: ready && settled,
+    enabled: ready && belowSeen,
   });
   return (
     <>
@@ -117,7 +118,12 @@ export function Dashboard({ me, error, onRetry }: DashboardProps) {
                 onRetry={() => void models.refetch()}
               />
               {weekly && <WorkHoursPanel overview={overview.data} timeZone={timeZone} />}
-              <AgentsTable answer={agents.data} error={agents.error} onRetry={() => void agents.refetch()} />
+              <AgentsTable
+                place={below}
+                answer={agents.data}
+                error={agents.error}
+                onRetry={() => void agents.refetch()}
+              />
               <TeamsTable
                 answer={teams.data}
                 totalCost={overview.data?.kpis.cost_usd.value ?? null}

@@ -1,19 +1,20 @@
 import clsx from "clsx";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId } from "react";
 
 interface PanelProps {
   title: string;
   sub?: ReactNode;
   end?: ReactNode;
   className?: string;
+  ref?: Ref<HTMLElement> | undefined;
   children: ReactNode;
 }
 
 /** A labelled section on the page surface. */
-export function Panel({ title, sub, end, className, children }: PanelProps) {
+export function Panel({ title, sub, end, className, ref, children }: PanelProps) {
   const id = useId();
   return (
-    <section className={clsx("panel", className)} aria-labelledby={id}>
+    <section ref={ref} className={clsx("panel", className)} aria-labelledby={id}>
       <PanelHead>
         <h2 id={id} className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">{title}</h2>
         {sub !== undefined && <span className="truncate text-12 text-text-3">{sub}</span>}
