@@ -1,6 +1,7 @@
 import { may } from "../shell/may.ts";
 import { useFrame } from "../shell/use-frame.ts";
 import { View } from "../shell/View.tsx";
+import { ArrivalsPanel } from "./ArrivalsPanel.tsx";
 import { SendersPanel } from "./SendersPanel.tsx";
 import { UsageStats } from "./UsageStats.tsx";
 import { WarningsPanel } from "./WarningsPanel.tsx";
@@ -12,6 +13,7 @@ export function IngestionPage() {
   return (
     <View title="Ingestion health" timeZone={timeZone} filtered={false}>
       <UsageStats timeZone={timeZone} allowed={may(me, "usage:read")} />
+      <ArrivalsPanel timeZone={timeZone} ready={frame.ready} />
       <SendersPanel frame={frame} />
       <WarningsPanel timeZone={timeZone} canReplay={may(me, "ingestion:replay")} />
     </View>
