@@ -37,7 +37,7 @@ export function UsageStats({ timeZone, allowed }: { timeZone: string; allowed: b
         {
           label: "API keys",
           value: usage && formatExact(usage.keys.active),
-          context: usage && `${formatExact(usage.keys.revoked)} revoked`,
+          context: usage && `${formatExact(usage.keys.ended)} ended`,
         },
         { label: "People this month", value: usage && formatExact(usage.active_users), context: "in events" },
       ]}
