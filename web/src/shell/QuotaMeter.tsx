@@ -7,7 +7,7 @@ import type { Me } from "../../../contract/account.ts";
 const NEAR = 0.9;
 
 /** How much of the month's events are used, against how much of the month is over. */
-export function QuotaMeter({ me }: { me: Me | undefined }) {
+export function QuotaMeter({ me }: { me: Me }) {
   const usage = useQuery({ ...usageQuery, enabled: may(me, "usage:read") }).data;
   if (usage === undefined || usage.events.limit === null) return <div className="mt-auto" />;
   const { used, limit } = usage.events;

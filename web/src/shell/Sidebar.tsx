@@ -36,7 +36,7 @@ export function Sidebar({ page, me, onSearch, onHelp }: SidebarProps) {
           </div>
         ))}
       </nav>
-      <QuotaMeter me={me} />
+      {me === undefined ? <div className="mt-auto" /> : <QuotaMeter me={me} />}
       <footer className="-mx-2 -mb-2 border-t border-line px-2 py-1.5 max-lg:grid max-lg:justify-center">
         <UserMenu me={me} onHelp={onHelp} />
       </footer>
