@@ -123,6 +123,7 @@ function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
       id: "agent",
       header: "Agent",
       hide: "tablet",
+      className: "min-w-36",
       cell: ({ agents }) => (
         <AgentCell agentId={agents[0] ?? ""} below={agents.length > 1 ? `and ${agents.length - 1} more` : ""} />
       ),

@@ -61,6 +61,6 @@ function formatElapsed(ms: number): string {
   const seconds = Math.floor(ms / 1_000);
   const pad = (value: number) => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
-  const tail = `${pad(seconds % 60)}`;
+  const tail = pad(seconds % 60);
   return minutes < 60 ? `${minutes}:${tail}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${tail}`;
 }

@@ -37,52 +37,12 @@ export function Members({ timeZone, canInvite, canChange }: MembersProps) {
   const members = useQuery(membersQuery);
   const [leaving, setLeaving] = useState<OrganizationMember | null>(null);
   const { setRole, remove } = useOrganizationActions();
-  const columns: Column<OrganizationMember>[] = [
-    {
-      id: "name",
-      header: "Person",
-      sortBy: ({ user }) => user.name.toLowerCase(),
-      cell: ({ user }) => <NameCell name={user.name} below={user.email} />,
-    },
-    {
-      id: "role",
-      header: "Role",
-      cell: (member) =>
-        canChange && member.custom_role === null
-          ? <RoleMenu role={member.role} onChange={(role) => setRole.mutate({ id: member.id, role })} />
-          : member.custom_role?.name ?? labelOf(member.role),
-    },
-    { id: "teams", header: "Teams", hide: "phone", cell: ({ teams }) => teams.map(({ name }) => name).join(", ") },
-    {
-      id: "factor",
-      header: "Sign-in",
-      hide: "tablet",
-      cell: ({ two_factor }) => two_factor ? <Badge tone="success">Two factors</Badge> : <Badge>Password</Badge>,
-    },
-    {
-      id: "joined",
-      header: "Joined",
-      hide: "tablet",
-      sortBy: ({ joined_at }) => joined_at,
-      cell: ({ joined_at }) => formatDayMinute(Date.parse(joined_at), timeZone),
-    },
-    {
-      id: "actions",
-      header: "",
-      className: "w-px",
-      cell: (member) =>
-        canChange && (
-          <Button
-            size="sm"
-            look="ghost"
-            aria-label={`Remove ${member.user.name}`}
-            onClick={() => setLeaving(member)}
-          >
-            <X size={14} />
-          </Button>
-        ),
-    },
-  ];
+  const columns = memberColumns({
+    timeZone,
+    canChange,
+    onRole: (id, role) => setRole.mutate({ id, role }),
+    onRemove: setLeaving,
+  });
   return (
     <>
       {canInvite && <Invite />}
@@ -119,6 +79,62 @@ export function Members({ timeZone, canInvite, canChange }: MembersProps) {
       )}
     </>
   );
+}
+
+interface MemberColumnsContext {
+  timeZone: string;
+  canChange: boolean;
+  onRole: (id: string, role: Role) => void;
+  onRemove: (member: OrganizationMember) => void;
+}
+
+function memberColumns({ timeZone, canChange, onRole, onRemove }: MemberColumnsContext): Column<OrganizationMember>[] {
+  return [
+    {
+      id: "name",
+      header: "Person",
+      sortBy: ({ user }) => user.name.toLowerCase(),
+      cell: ({ user }) => <NameCell name={user.name} below={user.email} />,
+    },
+    {
+      id: "role",
+      header: "Role",
+      cell: (member) =>
+        canChange && member.custom_role === null
+          ? <RoleMenu role={member.role} onChange={(role) => onRole(member.id, role)} />
+          : member.custom_role?.name ?? labelOf(member.role),
+    },
+    { id: "teams", header: "Teams", hide: "phone", cell: ({ teams }) => teams.map(({ name }) => name).join(", ") },
+    {
+      id: "factor",
+      header: "Sign-in",
+      hide: "tablet",
+      cell: ({ two_factor }) => two_factor ? <Badge tone="success">Two factors</Badge> : <Badge>Password</Badge>,
+    },
+    {
+      id: "joined",
+      header: "Joined",
+      hide: "tablet",
+      sortBy: ({ joined_at }) => joined_at,
+      cell: ({ joined_at }) => formatDayMinute(Date.parse(joined_at), timeZone),
+    },
+    {
+      id: "actions",
+      header: "",
+      className: "w-px",
+      cell: (member) =>
+        canChange && (
+          <Button
+            size="sm"
+            look="ghost"
+            aria-label={`Remove ${member.user.name}`}
+            onClick={() => onRemove(member)}
+          >
+            <X size={14} />
+          </Button>
+        ),
+    },
+  ];
 }
 
 function labelOf(role: Role): string {
@@ -178,7 +194,26 @@ function Invitations({ timeZone, canInvite }: { timeZone: string; canInvite: boo
   const { uninvite } = useOrganizationActions();
   const rows = query.data?.data ?? [];
   if (rows.length === 0) return null;
-  const columns: Column<Invitation>[] = [
+  const columns = invitationColumns(timeZone, canInvite, (id) => uninvite.mutate(id));
+  return (
+    <Panel title="Invitations" sub="not answered yet">
+      <DataTable
+        label="Invitations"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        sorting={{ id: "email", descending: false }}
+      />
+    </Panel>
+  );
+}
+
+function invitationColumns(
+  timeZone: string,
+  canInvite: boolean,
+  onTakeBack: (id: string) => void,
+): Column<Invitation>[] {
+  return [
     { id: "email", header: "Address", cell: ({ email }) => <b>{email}</b> },
     { id: "role", header: "Role", cell: ({ role }) => labelOf(role) },
     {
@@ -198,22 +233,11 @@ function Invitations({ timeZone, canInvite }: { timeZone: string; canInvite: boo
             size="sm"
             look="ghost"
             aria-label={`Take back ${email}`}
-            onClick={() => uninvite.mutate(id)}
+            onClick={() => onTakeBack(id)}
           >
             <X size={14} />
           </Button>
         ),
     },
   ];
-  return (
-    <Panel title="Invitations" sub="not answered yet">
-      <DataTable
-        label="Invitations"
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        sorting={{ id: "email", descending: false }}
-      />
-    </Panel>
-  );
 }

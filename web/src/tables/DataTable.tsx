@@ -49,7 +49,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const table = useTable({
     features,
     columns: definitions,
-    data: rows as Row[],
+    data: rows,
     getRowId: rowKey,
     manualSorting: onSort !== undefined,
     ...(onSort === undefined ? { initialState: { sorting: state } } : { state: { sorting: state } }),
