@@ -90,6 +90,7 @@ const VIEWS = [
   ["/security?period=24h", "Security", "Outbound connection"],
   ["/people?period=24h", "People & teams", "person-1"],
   ["/ingestion", "Ingestion health", "Who stopped sending"],
+  ["/exports", "Exports", "New export"],
   ["/settings", "Settings", "Time zone"],
   ["/settings?part=members", "Settings", "Invite somebody"],
   ["/settings?part=keys", "Settings", "API keys"],

@@ -90,7 +90,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
 /** The same without groups. */
 export const PAGES: readonly PageLink[] = PAGE_GROUPS.flatMap(({ pages }) => pages);
 
-const WITHOUT_PERIOD: readonly PageId[] = ["live", "ingestion", "exports", "settings", "audit", "status"];
+const WITHOUT_PERIOD: readonly PageId[] = ["live", "ingestion", "settings", "audit", "status"];
 
 /** Whether a view looks at a period that can be chosen. */
 export function hasPeriod(page: PageId): boolean {

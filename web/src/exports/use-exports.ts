@@ -1,0 +1,47 @@
+import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ExportFormat, ExportList, ExportSource, ExportSummary } from "../../../contract/exports.ts";
+import { postJson, requestJson } from "../api/request.ts";
+
+/** An export that is being written is asked for again. */
+const REFRESH_MS = 2_000;
+const UNDER_WAY: readonly ExportSummary["state"][] = ["queued", "running"];
+
+/** What is asked to be exported: a list's question, as its query string says it. */
+export interface ExportAsk {
+  source: ExportSource;
+  format: ExportFormat;
+  query: Record<string, string | string[]>;
+}
+
+/** Pages of the exports that one may see, the newest first. */
+export const exportsQuery = infiniteQueryOptions({
+  queryKey: ["exports"],
+  queryFn: ({ signal, pageParam }) => {
+    const cursor = pageParam === null ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
+    return requestJson<ExportList>(`/v1/exports?limit=20${cursor}`, { signal });
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ next_cursor }) => next_cursor,
+  refetchInterval: ({ state }) =>
+    state.data?.pages.some(({ data }) => data.some(({ state: of }) => UNDER_WAY.includes(of))) === true
+      ? REFRESH_MS
+      : false,
+});
+
+/** Asking for exports, and giving them up. */
+export function useExportActions() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: exportsQuery.queryKey });
+  return {
+    create: useMutation({
+      mutationFn: (ask: ExportAsk) => postJson<ExportSummary>("/v1/exports", ask),
+      onSuccess,
+      retry: false,
+    }),
+    drop: useMutation({
+      mutationFn: (id: string) => requestJson<void>(`/v1/exports/${id}`, { method: "DELETE" }),
+      onSuccess,
+      retry: false,
+    }),
+  };
+}
