@@ -71,7 +71,11 @@ async function storeFindings(
 ): Promise<void> {
   const { told, events, amendments, amended_at, receipts } = await settleFindings(findings, origin, object);
   if (events.length > 0) await storeEvents(events, context, origin);
-  if (amendments.length > 0) await storeEvents(amendments, context, { ...origin, received_at: amended_at });
+  if (amendments.length > 0) {
+    // Refused records are counted with the first of the two.
+    const rejected = events.length > 0 ? undefined : origin.rejected;
+    await storeEvents(amendments, context, { ...origin, rejected, received_at: amended_at });
+  }
   rememberMarks(origin.org_id, told, context.now);
   if (receipts.length > 0) context.waitUntil(confirm(object, receipts, origin));
 }
