@@ -106,7 +106,8 @@ for (const [path, title, word] of VIEWS) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByText(word).first()).toBeVisible();
-    await expect(page.getByText("did not load")).toHaveCount(0);
+    // The page of components shows a failure on purpose.
+    if (path !== "/components") await expect(page.getByText("did not load")).toHaveCount(0);
     await expectAccessible(page);
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
@@ -136,7 +137,7 @@ test("views are reached by the keyboard, and help says how", async ({ page, stac
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/session\?id=/);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Cumulative cost")).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press("e");
   await expect(page).toHaveURL(/\/errors/);
