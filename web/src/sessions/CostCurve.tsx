@@ -1,6 +1,6 @@
 import type { SessionNode } from "../../../contract/query-sessions.ts";
 import { valueScale } from "../charts/value-scale.ts";
-import { formatMoney, formatMoneyAxis } from "../format/money.ts";
+import { formatMoney } from "../format/money.ts";
 import type { TimeAxis } from "./time-axis.ts";
 import { spanOf } from "./waterfall-rows.ts";
 
@@ -39,7 +39,7 @@ export function CostCurve({ nodes, axis }: { nodes: readonly SessionNode[]; axis
           <path d={`${path}V${HEIGHT}H0Z`} className="fill-[var(--area)]" />
           <path d={path} className="fill-none stroke-accent" strokeWidth={1.75} vectorEffect="non-scaling-stroke" />
         </svg>
-        <span className="absolute top-0 left-0 text-11 text-text-3">{total === 0 ? "" : formatMoneyAxis(high)}</span>
+        <span className="absolute top-0 left-0 text-11 text-text-3">{total === 0 ? "" : formatMoney(high)}</span>
         <div className="relative h-5" aria-hidden="true">
           {axis.ticks.map(({ left, elapsed }) => (
             <span

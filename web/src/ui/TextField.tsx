@@ -13,7 +13,7 @@ export function TextField({ label, problem, hint, className, ...input }: FieldPr
   const id = useId();
   const message = problem ?? hint;
   return (
-    <div className={clsx("grid gap-1", className)}>
+    <div className={clsx("grid content-start gap-1", className)}>
       <label htmlFor={id} className="text-12 font-medium text-text-2">{label}</label>
       <input
         id={id}
