@@ -1,6 +1,7 @@
 import type { EventReader } from "./event-reader.ts";
 import { EVENT_COLUMNS, type EventRecord, type EventRow, toEventRecord } from "./event-columns.ts";
 import { IS_ERROR } from "./figures.ts";
+import { textCondition } from "./search-events.ts";
 import { type EventScope, tenantQuery } from "./tenant-query.ts";
 
 /** An event's place in time: epoch ms, and what tells apart events of the same millisecond. */
@@ -16,8 +17,6 @@ export interface EventSearch {
   limit: number;
 }
 
-const SEARCHED = ["error_type", "error_message", "tool_name", "custom_type", "metadata"] as const;
-
 /** The places of a scope's newest events, from after a place on, the newest first. */
 export async function findEvents(
   reader: EventReader,
@@ -25,14 +24,13 @@ export async function findEvents(
   { text, errorsOnly = false, after, limit }: EventSearch,
   signal: AbortSignal,
 ): Promise<EventPlace[]> {
+  const found = textCondition(text);
   const conditions = [
     ...(after === null ? [] : [
       "(timestamp_ms, event_id, toString(event_type)) < ({after_at:Int64}, {after_id:String}, {after_type:String})",
     ]),
     ...(errorsOnly ? [IS_ERROR] : []),
-    ...(text === undefined
-      ? []
-      : [`(${SEARCHED.map((column) => `positionCaseInsensitiveUTF8(${column}, {text:String}) > 0`).join(" OR ")})`]),
+    ...found.conditions,
   ];
   const query = tenantQuery<{ timestamp_ms: string | number; event_id: string; event_type: string }>(
     scope,
@@ -42,7 +40,7 @@ ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`}
 ORDER BY timestamp_ms DESC, event_id DESC, toString(event_type) DESC LIMIT {page_limit:UInt32}`,
     {
       page_limit: limit,
-      ...(text === undefined ? {} : { text }),
+      ...found.params,
       ...(after === null ? {} : { after_at: after[0], after_id: after[1], after_type: after[2] }),
     },
   );
