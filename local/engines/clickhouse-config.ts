@@ -7,17 +7,11 @@ import {
   ORG_HEADER,
   TENANT_TABLES,
 } from "./clickhouse-access.ts";
+import type { ClickHouseMemory } from "./clickhouse-memory.ts";
 import type { Secrets } from "./secrets.ts";
-
-const MEBIBYTE = 1024 * 1024;
-
-/** A laptop's share: caches are small, and a query that wants more than its part fails instead of swapping. */
-const SERVER_MEMORY_BYTES = 1024 * MEBIBYTE;
-const QUERY_MEMORY_BYTES = 768 * MEBIBYTE;
 
 const READER_LIMITS = {
   max_execution_time: 30,
-  max_memory_usage: QUERY_MEMORY_BYTES,
   max_result_rows: 1_000_000,
   max_rows_to_read: 1_000_000_000,
 };
@@ -25,11 +19,7 @@ const READER_LIMITS = {
 /** An export may take its time and has no end to its rows; sorting them spills to disk. */
 const EXPORT_LIMITS = {
   max_execution_time: 3_600,
-  max_memory_usage: QUERY_MEMORY_BYTES,
 };
-
-/** From here on sorting and grouping go on on disk. */
-const SPILL_BYTES = 192 * MEBIBYTE;
 
 export interface ConfigPaths {
   users: string;
@@ -39,7 +29,7 @@ export interface ConfigPaths {
 }
 
 /** Writes the server's own configuration. */
-export function renderServerConfig(paths: ConfigPaths): string {
+export function renderServerConfig(paths: ConfigPaths, memory: ClickHouseMemory): string {
   return `<clickhouse>
   <users_config>${escape(paths.users)}</users_config>
   <logger>
@@ -50,8 +40,8 @@ export function renderServerConfig(paths: ConfigPaths): string {
     <console>false</console>
   </logger>
   <backups><allowed_path>${escape(paths.backups)}</allowed_path></backups>
-  <max_server_memory_usage>${SERVER_MEMORY_BYTES}</max_server_memory_usage>
-  <mark_cache_size>${64 * MEBIBYTE}</mark_cache_size>
+  <max_server_memory_usage>${memory.serverBytes}</max_server_memory_usage>
+  <mark_cache_size>${memory.markCacheBytes}</mark_cache_size>
   <uncompressed_cache_size>0</uncompressed_cache_size>
   <background_pool_size>4</background_pool_size>
 </clickhouse>
@@ -59,7 +49,7 @@ export function renderServerConfig(paths: ConfigPaths): string {
 }
 
 /** Writes the accounts, their limits, grants and row filters. */
-export function renderUsersConfig(secrets: Secrets): string {
+export function renderUsersConfig(secrets: Secrets, { queryBytes, spillBytes }: ClickHouseMemory): string {
   return `<clickhouse>
   <profiles>
     <default></default>
@@ -68,15 +58,19 @@ export function renderUsersConfig(secrets: Secrets): string {
       <constraints><max_sessions_for_user><const/></max_sessions_for_user></constraints>
     </bootstrap>
     <ingest>
-      <max_memory_usage>${QUERY_MEMORY_BYTES}</max_memory_usage>
+      <max_memory_usage>${queryBytes}</max_memory_usage>
     </ingest>
     <jobs>
-      <max_memory_usage>${QUERY_MEMORY_BYTES}</max_memory_usage>
-      <max_bytes_before_external_sort>${SPILL_BYTES}</max_bytes_before_external_sort>
-      <max_bytes_before_external_group_by>${SPILL_BYTES}</max_bytes_before_external_group_by>
+      <max_memory_usage>${queryBytes}</max_memory_usage>
+      <max_bytes_before_external_sort>${spillBytes}</max_bytes_before_external_sort>
+      <max_bytes_before_external_group_by>${spillBytes}</max_bytes_before_external_group_by>
     </jobs>
-    ${renderReader("read", READER_LIMITS)}
-    ${renderReader("export", EXPORT_LIMITS, { max_bytes_before_external_sort: SPILL_BYTES })}
+    ${renderReader("read", { ...READER_LIMITS, max_memory_usage: queryBytes })}
+    ${
+    renderReader("export", { ...EXPORT_LIMITS, max_memory_usage: queryBytes }, {
+      max_bytes_before_external_sort: spillBytes,
+    })
+  }
   </profiles>
   <quotas><default></default></quotas>
   <users>

@@ -8,6 +8,7 @@ import { CLICKHOUSE_ACCOUNTS, type ClickHouseAccount, databaseOf } from "./click
 import { askClickHouse } from "./clickhouse-http.ts";
 import { renderServerConfig, renderUsersConfig } from "./clickhouse-config.ts";
 import { requireFreePort } from "./ports.ts";
+import type { ClickHouseMemory } from "./clickhouse-memory.ts";
 import type { Secrets } from "./secrets.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
@@ -36,14 +37,15 @@ export interface ClickHouseOptions {
   dir: string;
   port: number;
   secrets: Secrets;
+  memory: ClickHouseMemory;
 }
 
 /** Starts ClickHouse's HTTP server on a local port and makes sure both regions' databases exist. */
 export async function startClickHouse(options: ClickHouseOptions): Promise<ClickHouseFacts & { child: Child }> {
-  const { dir, port, secrets } = options;
+  const { dir, port, secrets, memory } = options;
   await requireFreePort(port, "ClickHouse", "--clickhouse-port");
   const library = await findLibrary(options.packageDir);
-  const config = await writeConfig(dir, secrets);
+  const config = await writeConfig(dir, secrets, memory);
   const facts = describeClickHouse(port, secrets);
   const child = await startChild({
     name: "clickhouse",
@@ -93,12 +95,12 @@ function engineArguments(dir: string, port: number, config: string): string[] {
   ];
 }
 
-async function writeConfig(dir: string, secrets: Secrets): Promise<string> {
+async function writeConfig(dir: string, secrets: Secrets, memory: ClickHouseMemory): Promise<string> {
   const paths = { users: join(dir, "users.xml"), log: join(dir, "server.log"), backups: join(dir, "backups") + "/" };
   await mkdir(paths.backups, { recursive: true });
   await mkdir(join(dir, "data"), { recursive: true });
-  await writeFileAtomically(paths.users, renderUsersConfig(secrets), 0o600);
-  await writeFileAtomically(join(dir, "config.xml"), renderServerConfig(paths), 0o600);
+  await writeFileAtomically(paths.users, renderUsersConfig(secrets, memory), 0o600);
+  await writeFileAtomically(join(dir, "config.xml"), renderServerConfig(paths, memory), 0o600);
   return join(dir, "config.xml");
 }
 

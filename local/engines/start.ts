@@ -4,6 +4,7 @@ import type { Child } from "../processes/start-child.ts";
 import { currentCacheDir } from "./cache-dir.ts";
 import { type ClickHouseFacts, startClickHouse } from "./clickhouse.ts";
 import { ensurePackage } from "./ensure-package.ts";
+import { chooseMemory } from "./clickhouse-memory.ts";
 import {
   chooseProxyTarget,
   describeExternalClickHouse,
@@ -91,7 +92,8 @@ async function openClickHouse({ env, ports, secrets, dataDir, log }: Setting): P
   const pkg = clickhousePackage(choosePlatform(describeMachine()));
   const packageDir = await ensurePackage(pkg, currentCacheDir(), log);
   const dir = join(dataDir, "clickhouse");
-  const { child, ...facts } = await startClickHouse({ packageDir, dir, port: ports.clickhouse, secrets });
+  const memory = chooseMemory(env);
+  const { child, ...facts } = await startClickHouse({ packageDir, dir, port: ports.clickhouse, secrets, memory });
   return { facts, child, stop: child.stop };
 }
 

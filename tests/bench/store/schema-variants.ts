@@ -106,7 +106,13 @@ SETTINGS deduplicate_merge_projection_mode = 'rebuild'`,
   for (const change of alter) await ask(`ALTER TABLE t ${change}`);
   const startedAt = performance.now();
   const selected = columns.map((column) => values[column] ?? column).join(", ");
-  await ask(`INSERT INTO t (${columns.join(", ")}) SELECT ${selected} FROM events`);
+  const days = (await ask("SELECT DISTINCT toYYYYMMDD(timestamp) AS day FROM events ORDER BY day")).trim().split("\n");
+  // Day by day: a sort of everything at once would take more memory than the engine has.
+  for (const day of days) {
+    await ask(
+      `INSERT INTO t (${columns.join(", ")}) SELECT ${selected} FROM events WHERE toYYYYMMDD(timestamp) = ${day}`,
+    );
+  }
   const seconds = (performance.now() - startedAt) / 1_000;
   await ask("OPTIMIZE TABLE t FINAL");
   const bytes = await ask(
