@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DevFacts } from "../../local/dev-facts.ts";
 import { currentCacheDir } from "../../local/engines/cache-dir.ts";
+import { chooseMemory } from "../../local/engines/clickhouse-memory.ts";
 import { startClickHouse } from "../../local/engines/clickhouse.ts";
 import { ensurePackage } from "../../local/engines/ensure-package.ts";
 import { startNeonProxy } from "../../local/engines/neon-proxy.ts";
@@ -68,6 +69,7 @@ export class FaultStack {
         dir: join(dataDir, "clickhouse"),
         port: clickhousePort,
         secrets,
+        memory: chooseMemory(process.env),
       });
     const openPostgres = () =>
       startPostgres({ packageDir: postgresDir, dir: join(dataDir, "postgres"), port: postgresPort, secrets });
