@@ -130,6 +130,38 @@ test("an agent leads to its sessions, a session to its events, and the address s
   await expect(page.getByRole("region", { name: "Event", exact: true })).toContainText("reported by the client");
 });
 
+test("a waterfall is zoomed by button, keys, handles and wheel, and shows what lies in there", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  await page.goto(`/session?id=${SESSION}`);
+  const waterfall = page.getByRole("region", { name: "Waterfall" });
+  await expect(waterfall).toContainText("10 events");
+  const [from, to] = await Promise.all([
+    waterfall.getByRole("slider", { name: "Waterfall from" }).boundingBox(),
+    waterfall.getByRole("slider", { name: "Waterfall to" }).boundingBox(),
+  ]);
+  if (from === null || to === null) throw new Error("no handles");
+  await page.mouse.move(from.x + 4, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + (to.x - from.x) * 0.4, from.y + 8, { steps: 4 });
+  await page.mouse.up();
+  await expect(waterfall).not.toContainText("claude-sonnet-4-5");
+  await expect(waterfall).toContainText("overloaded_error");
+  await expectAccessible(page);
+  await waterfall.getByRole("button", { name: "Whole session" }).click();
+  await expect(waterfall).not.toContainText("of 10 events");
+  await waterfall.getByRole("button", { name: "Zoom in" }).click();
+  await waterfall.getByRole("button", { name: "Zoom in" }).click();
+  await expect(waterfall).toContainText("of 10 events");
+  await page.getByRole("button", { name: /Turn/ }).first().focus();
+  await page.keyboard.press("0");
+  await expect(waterfall).not.toContainText("of 10 events");
+  await page.getByRole("list", { name: "Events by time" }).hover();
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -600);
+  await page.keyboard.up("Control");
+  await expect(waterfall).toContainText("of 10 events");
+});
+
 test("views are reached by the keyboard, and help says how", async ({ page, stack, seeded }) => {
   await openSession(page, stack, seeded);
   await page.goto("/sessions?period=24h");

@@ -34,7 +34,7 @@ export function CostCurve({ nodes, axis }: { nodes: readonly SessionNode[]; axis
           preserveAspectRatio="none"
           role="img"
           aria-label={`Cumulative cost, reaching ${formatMoney(total)}`}
-          className="block h-14 w-full"
+          className="block h-14 w-full overflow-hidden"
         >
           <path d={`${path}V${HEIGHT}H0Z`} className="fill-[var(--area)]" />
           <path d={path} className="fill-none stroke-accent" strokeWidth={1.75} vectorEffect="non-scaling-stroke" />
@@ -47,7 +47,7 @@ export function CostCurve({ nodes, axis }: { nodes: readonly SessionNode[]; axis
               className="absolute text-11 text-text-3 tabular-nums first:translate-x-0 -translate-x-1/2"
               style={{ left: `${left * 100}%` }}
             >
-              {formatElapsed(elapsed)}
+              {formatElapsed(elapsed, axis.ticks)}
             </span>
           ))}
         </div>
@@ -56,11 +56,13 @@ export function CostCurve({ nodes, axis }: { nodes: readonly SessionNode[]; axis
   );
 }
 
-/** Time since the beginning on an axis: `1:30`, `1:02:00`. */
-function formatElapsed(ms: number): string {
-  const seconds = Math.floor(ms / 1_000);
+/** Time since the beginning on an axis: `1:30`, `1:02:00`, and `1:30.25` where marks are less than a second apart. */
+function formatElapsed(ms: number, ticks: TimeAxis["ticks"]): string {
   const pad = (value: number) => String(value).padStart(2, "0");
+  const seconds = Math.floor(ms / 1_000);
   const minutes = Math.floor(seconds / 60);
-  const tail = pad(seconds % 60);
+  const fine = ticks.some(({ elapsed }) => (elapsed - (ticks[0]?.elapsed ?? 0)) % 1_000 !== 0);
+  const rest = fine ? `.${String(Math.floor(ms % 1_000)).padStart(3, "0")}` : "";
+  const tail = `${pad(seconds % 60)}${rest}`;
   return minutes < 60 ? `${minutes}:${tail}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${tail}`;
 }

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useMemo, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { SessionNode } from "../../../contract/query-sessions.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatRequestMoney } from "../format/money.ts";
@@ -11,7 +11,11 @@ import { Segmented } from "../ui/Segmented.tsx";
 import { CostCurve } from "./CostCurve.tsx";
 import { describeEvent } from "../events/describe-event.ts";
 import { layOutTime, type TimeAxis } from "./time-axis.ts";
-import { layOutRows, spanOf, type WaterfallRow } from "./waterfall-rows.ts";
+import { useWheelZoom } from "./use-wheel-zoom.ts";
+import { keepSeen, layOutRows, spanOf, type WaterfallRow } from "./waterfall-rows.ts";
+import { isZoomed, panBy, WHOLE, type Zoom, zoomBy, zoomTo } from "./zoom.ts";
+import { ZoomBar } from "./ZoomBar.tsx";
+import { ZoomButtons } from "./ZoomButtons.tsx";
 
 interface WaterfallProps {
   nodes: readonly SessionNode[];
@@ -22,21 +26,43 @@ interface WaterfallProps {
 
 const AXES = [{ value: "fold", label: "Fold idle" }, { value: "true", label: "True time" }] as const;
 
+/** What the keys of the waterfall do to the part of time that it draws. */
+const ZOOM_KEYS: Record<string, (zoom: Zoom) => Zoom> = {
+  "+": (zoom) => zoomBy(zoom, 2),
+  "=": (zoom) => zoomBy(zoom, 2),
+  "-": (zoom) => zoomBy(zoom, 1 / 2),
+  "0": () => WHOLE,
+  ArrowLeft: (zoom) => panBy(zoom, -0.2),
+  ArrowRight: (zoom) => panBy(zoom, 0.2),
+};
+
 /** What happened in a session, one line an event, on one axis of time with what it had cost by then. */
 export function Waterfall({ nodes, total, selected, onSelect }: WaterfallProps) {
   const [axisKind, setAxisKind] = useState<"fold" | "true">("fold");
+  const [zoom, setZoom] = useState(WHOLE);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const axis = useMemo(() => layOutTime(nodes.map(spanOf), axisKind === "fold"), [nodes, axisKind]);
-  const rows = useMemo(() => layOutRows(nodes, folded), [nodes, folded]);
+  const panel = useRef<HTMLElement>(null);
+  const spans = useMemo(() => nodes.map(spanOf), [nodes]);
+  const whole = useMemo(() => layOutTime(spans, axisKind === "fold"), [spans, axisKind]);
+  const axis = useMemo(() => layOutTime(spans, axisKind === "fold", zoom), [spans, axisKind, zoom]);
+  const all = useMemo(() => layOutRows(nodes, folded), [nodes, folded]);
+  const rows = useMemo(() => isZoomed(zoom) ? keepSeen(all, (node) => isSeen(node, axis)) : all, [all, zoom, axis]);
+  useWheelZoom(panel, ".waterfall-track", setZoom);
   const toggle = (id: string) => {
     const next = new Set(folded);
     if (!next.delete(id)) next.add(id);
     setFolded(next);
   };
-  const move = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
+    const change = ZOOM_KEYS[event.key];
+    if (step === undefined && change === undefined) return;
     event.preventDefault();
+    if (change !== undefined) setZoom(change);
+    if (step !== undefined) move(step);
+  };
+  const move = (step: number) => {
     const index = rows.findIndex(({ node }) => node.event_id === selected) + step;
     const next = rows[Math.min(rows.length - 1, Math.max(0, index))];
     if (next === undefined) return;
@@ -44,19 +70,21 @@ export function Waterfall({ nodes, total, selected, onSelect }: WaterfallProps) 
     document.getElementById(rowId(next.node.event_id))?.focus();
   };
   return (
-    <section className="panel waterfall-panel" aria-label="Waterfall">
+    <section ref={panel} className="panel waterfall-panel" aria-label="Waterfall">
       <PanelHead>
         <h2 className="text-13 font-semibold tracking-[-0.003em]">Waterfall</h2>
         <span className="text-12 text-text-3">
-          {nodes.length < total ? `${nodes.length} of ${total} events` : `${total} events`}
+          {countShown(isZoomed(zoom) ? rows.length : nodes.length, total)}
         </span>
-        <span className="ml-auto flex items-center gap-4">
+        <span className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-1">
           <Legend />
+          <ZoomButtons zoom={zoom} onZoom={setZoom} />
           <Segmented label="Time axis" value={axisKind} options={AXES} onChange={setAxisKind} />
         </span>
       </PanelHead>
+      <ZoomBar nodes={nodes} axis={whole} zoom={zoom} onZoom={setZoom} />
       <CostCurve nodes={nodes} axis={axis} />
-      <ol className="waterfall" onKeyDown={move} aria-label="Events by time">
+      <ol className="waterfall" onKeyDown={press} aria-label="Events by time">
         {rows.map((row) => (
           <Row
             key={row.node.event_id}
@@ -65,11 +93,24 @@ export function Waterfall({ nodes, total, selected, onSelect }: WaterfallProps) 
             selected={row.node.event_id === selected}
             onSelect={() => onSelect(row.node.event_id)}
             onToggle={() => toggle(row.node.event_id)}
+            onZoom={() => {
+              const { start, end } = spanOf(row.node);
+              setZoom(isZoomed(zoom) ? WHOLE : zoomTo(whole.place(start), whole.place(end)));
+            }}
           />
         ))}
       </ol>
     </section>
   );
+}
+
+function countShown(shown: number, total: number): string {
+  return shown < total ? `${shown} of ${total} events` : `${total} events`;
+}
+
+function isSeen(node: SessionNode, axis: TimeAxis): boolean {
+  const { start, end } = spanOf(node);
+  return axis.place(end) >= 0 && axis.place(start) <= 1;
 }
 
 const rowId = (eventId: string) => `event-${eventId}`;
@@ -93,13 +134,14 @@ interface RowProps {
   selected: boolean;
   onSelect: () => void;
   onToggle: () => void;
+  onZoom: () => void;
 }
 
-function Row({ row, axis, selected, onSelect, onToggle }: RowProps) {
+function Row({ row, axis, selected, onSelect, onToggle, onZoom }: RowProps) {
   const { node, level, turn, foldable, folded } = row;
   const { kind, title, detail } = describeEvent(node);
   return (
-    <li className={clsx("waterfall-row", turn !== null && "is-turn", selected && "is-selected")}>
+    <li className={clsx("waterfall-row", turn !== null && "is-turn", selected && "is-selected")} onDoubleClick={onZoom}>
       <div className="waterfall-name" style={{ "--level": level } as CSSProperties}>
         {foldable
           ? (
@@ -126,7 +168,9 @@ function Row({ row, axis, selected, onSelect, onToggle }: RowProps) {
             {turn === null ? title : `Turn ${turn}`}
           </span>
           <span className={clsx("truncate text-12", kind === "error" ? "text-danger-text" : "text-text-3")}>
-            {turn === null ? detail : ["prompt", detail].filter((part) => part !== "").join(", ")}
+            {turn === null ? detail : ["prompt", detail].filter((part) =>
+              part !== ""
+            ).join(", ")}
           </span>
         </button>
         {node.cost_usd > 0 && (
@@ -153,13 +197,22 @@ function Bar({ node, kind, axis }: { node: SessionNode; kind: Kind; axis: TimeAx
           style={{ left: `${fold.left * 100}%`, width: `${fold.width * 100}%` }}
         />
       ))}
-      <i className={`waterfall-bar bar-${kind}`} style={{ left: `${left}%`, width: `${right - left}%` }} />
-      <span
-        className="waterfall-length"
-        style={right > 80 ? { right: `calc(${100 - left}% + 6px)` } : { left: `calc(${right}% + 6px)` }}
-      >
-        {duration}
-      </span>
+      {left > 100 || right < 0
+        ? <span className={clsx("waterfall-beyond", right < 0 ? "left-0" : "right-0")}>{right < 0 ? "‹" : "›"}</span>
+        : (
+          <>
+            <i className={`waterfall-bar bar-${kind}`} style={{ left: `${left}%`, width: `${right - left}%` }} />
+            <span className="waterfall-length" style={labelPlace(left, right)}>{duration}</span>
+          </>
+        )}
     </div>
   );
 }
+
+/** Right of a bar; left of one that ends far right; within one that goes on past both ends. In percent. */
+function labelPlace(left: number, right: number): CSSProperties {
+  if (right <= 80) return { left: `calc(${Math.max(0, right)}% + 6px)` };
+  return left > 12 ? { right: `calc(${100 - left}% + 6px)` } : { right: 6, ...ON_BAR };
+}
+
+const ON_BAR: CSSProperties = { background: "var(--surface)", paddingInline: 4, borderRadius: "var(--r-xs)" };

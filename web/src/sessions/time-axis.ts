@@ -1,3 +1,5 @@
+import { WHOLE, type Zoom } from "./zoom.ts";
+
 /** Something that lasts. Epoch ms. */
 export interface Span {
   start: number;
@@ -20,7 +22,7 @@ export interface AxisTick {
 
 /** The axis of a waterfall. */
 export interface TimeAxis {
-  /** Where an instant lies, as a share of the axis from 0 to 1. */
+  /** Where an instant lies, as a share of the axis: from 0 to 1, unless it lies outside of what is zoomed to. */
   place: (instant: number) => number;
   folds: readonly Fold[];
   ticks: readonly AxisTick[];
@@ -31,9 +33,8 @@ const IDLE_MS = 60_000;
 const FOLD_SHARE = 0.03;
 /** All folds together take no more than this. */
 const MAX_FOLDED_SHARE = 0.4;
-const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 86_400].map((s) =>
-  s * 1_000
-);
+const STEPS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 86_400, 604_800];
+const STEPS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500].concat(STEPS_SECONDS.map((s) => s * 1_000));
 const MAX_TICKS = 8;
 
 interface Piece extends Span {
@@ -42,10 +43,13 @@ interface Piece extends Span {
   folded: boolean;
 }
 
-/** Lays spans out on an axis. With `fold`, stretches of over a minute in which nothing happened become narrow columns. */
-export function layOutTime(spans: readonly Span[], fold: boolean): TimeAxis {
+/**
+ * Lays spans out on an axis. With `fold`, stretches of over a minute in which nothing happened become narrow columns.
+ * @param zoom the part of the axis that is drawn over its whole width; instants outside of it lie below 0 or above 1
+ */
+export function layOutTime(spans: readonly Span[], fold: boolean, zoom: Zoom = WHOLE): TimeAxis {
   const busy = fold ? mergeSpans(spans) : wholeOf(spans);
-  const pieces = measure(busy);
+  const pieces = measure(busy).map((piece) => enlarge(piece, zoom));
   return {
     place: (instant) => placeIn(pieces, instant),
     folds: pieces.filter(({ folded }) => folded).map(({ start, end, left, width }) => ({ start, end, left, width })),
@@ -90,6 +94,10 @@ function measure(busy: readonly Span[]): Piece[] {
   return pieces;
 }
 
+function enlarge(piece: Piece, { from, to }: Zoom): Piece {
+  return { ...piece, left: (piece.left - from) / (to - from), width: piece.width / (to - from) };
+}
+
 function placeIn(pieces: readonly Piece[], instant: number): number {
   const piece = pieces.find(({ end }) => instant <= end) ?? pieces.at(-1);
   if (piece === undefined) return 0;
@@ -98,18 +106,28 @@ function placeIn(pieces: readonly Piece[], instant: number): number {
   return piece.left + share * piece.width;
 }
 
-/** Marks at equal steps of drawn time, in every piece from its start. */
+/** Marks at equal steps of drawn time, in every piece from its start, as far as they can be seen. */
 function tickPieces(pieces: readonly Piece[]): AxisTick[] {
   const begin = pieces[0]?.start ?? 0;
   const drawn = pieces.filter(({ folded }) => !folded);
-  const total = drawn.reduce((sum, { start, end }) => sum + end - start, 0);
-  const step = STEPS_MS.find((candidate) => total / candidate <= MAX_TICKS) ?? (STEPS_MS.at(-1) ?? 1);
-  return drawn.flatMap(({ start, end, left, width }) => {
-    const length = end - start;
-    const count = length === 0 ? 1 : Math.ceil(length / step);
-    return Array.from({ length: count }, (_, i) => ({
-      left: left + (length === 0 ? 0 : (i * step / length) * width),
-      elapsed: start + i * step - begin,
-    }));
-  });
+  const seen = drawn.reduce((sum, piece) => sum + (piece.end - piece.start) * shareSeen(piece), 0);
+  const step = STEPS_MS.find((candidate) => seen / candidate <= MAX_TICKS) ?? (STEPS_MS.at(-1) ?? 1);
+  return drawn.flatMap((piece) => tickPiece(piece, step, begin));
+}
+
+function tickPiece({ start, end, left, width }: Piece, step: number, begin: number): AxisTick[] {
+  const length = end - start;
+  if (length === 0) return left < 0 || left > 1 ? [] : [{ left, elapsed: start - begin }];
+  const perMs = width / length;
+  const first = Math.max(0, Math.ceil(-left / perMs / step));
+  const last = Math.min(Math.ceil(length / step) - 1, Math.floor((1 - left) / perMs / step));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => ({
+    left: left + (first + i) * step * perMs,
+    elapsed: start + (first + i) * step - begin,
+  }));
+}
+
+/** How much of a piece lies within the axis, from 0 to 1. */
+function shareSeen({ left, width }: Piece): number {
+  return width === 0 ? 0 : Math.max(0, Math.min(1, left + width) - Math.max(0, left)) / width;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SessionNode } from "../../../contract/query-sessions.ts";
-import { layOutRows, spanOf } from "./waterfall-rows.ts";
+import { keepSeen, layOutRows, spanOf } from "./waterfall-rows.ts";
 
 function node(event_id: string, event_type: SessionNode["event_type"], depth = 0, parent_id: string | null = null) {
   return { event_id, event_type, depth, parent_id, children: 0 } as SessionNode;
@@ -39,6 +39,30 @@ describe("layOutRows()", () => {
 
   it("does not indent children of a prompt twice", () => {
     expect(shape([node("p", "user_prompt"), node("x", "llm_request", 1, "p")])).toEqual(["p:0:1", "x:1:"]);
+  });
+});
+
+describe("keepSeen()", () => {
+  const tree = [
+    node("p1", "user_prompt"),
+    node("a", "llm_request"),
+    node("p2", "user_prompt"),
+    node("agent", "custom"),
+    node("x", "llm_request", 1, "agent"),
+    node("y", "tool_call", 1, "agent"),
+    node("b", "llm_request"),
+  ];
+  const seen = (...ids: string[]) =>
+    keepSeen(layOutRows(tree, new Set()), ({ event_id }) => ids.includes(event_id)).map((row) => row.node.event_id);
+
+  it("keeps what is seen under its turn and its subagent", () => {
+    expect(seen("y")).toEqual(["p2", "agent", "y"]);
+    expect(seen("a", "b")).toEqual(["p1", "a", "p2", "b"]);
+    expect(seen()).toEqual([]);
+  });
+
+  it("keeps folded lines", () => {
+    expect(keepSeen(layOutRows(tree, new Set(["p1"])), () => false).map((row) => row.node.event_id)).toEqual(["p1"]);
   });
 });
 

@@ -52,3 +52,19 @@ export function layOutRows(nodes: readonly SessionNode[], folded: ReadonlySet<st
   }
   return rows;
 }
+
+/**
+ * The lines of what is seen of the axis, and of what they stand under. Folded lines stay, for what they hide may be seen.
+ * @param isSeen whether an event lies within what is drawn
+ */
+export function keepSeen(rows: readonly WaterfallRow[], isSeen: (node: SessionNode) => boolean): WaterfallRow[] {
+  const kept: WaterfallRow[] = [];
+  // Lines stand after those they stand under: from the last one up, the next line that is less far in is the owner.
+  let level = 0;
+  for (const row of rows.toReversed()) {
+    if (row.level >= level && !row.folded && !isSeen(row.node)) continue;
+    kept.push(row);
+    level = row.level;
+  }
+  return kept.toReversed();
+}
