@@ -1,4 +1,5 @@
 import type { EventType } from "./event-fields.ts";
+import type { Visibility } from "./visibility.ts";
 import type { Window } from "./window.ts";
 
 /** What a bar of a session's ribbon stands for. */
@@ -50,6 +51,8 @@ export interface TailEvent {
   environment?: string;
   /** Model, tool or custom type: what the line is headed with. */
   label: string;
+  /** Only where the line is not headed with it. */
+  model?: string;
   success?: boolean;
   duration_ms?: number;
   tokens?: number;
@@ -65,8 +68,37 @@ export interface TailFilter {
   agent_id?: string[];
   team?: string[];
   environment?: string[];
+  model?: string[];
   errors_only?: boolean;
+  /** A text that occurs in what the line says, whatever its case. */
+  text?: string;
 }
+
+/** What a viewer can hear of: windows, lines of the tail, running sessions. */
+export const LIVE_CHANNELS = ["metrics", "events", "active"] as const;
+/** One of {@link LIVE_CHANNELS}. */
+export type LiveChannel = (typeof LIVE_CHANNELS)[number];
+
+/** Who watches, as far as the live object has to know. */
+export interface LiveViewer {
+  /** What of the organisation's events they may see. */
+  sees: Visibility;
+  /** Epoch ms until which they are let watch without being looked at again. */
+  expiresAt: number;
+}
+
+/** How long a viewer watches before it has to show again that it may: what somebody who lost that sees after it, in ms. */
+export const LIVE_LEASE_MS = 5 * 60_000;
+/** How long a ticket can be used, in ms. */
+export const LIVE_TICKET_MS = 60_000;
+
+/** Codes that the live object closes sockets with; in the range for applications. */
+export const LIVE_CLOSES = {
+  /** The lease has run out: come back at once. */
+  leaseOver: 4401,
+  /** The viewer has not read for minutes. */
+  notReading: 4408,
+} as const;
 
 /**
  * Server → client. `cursor` counts the changes of an organisation's windows; a client that resumes with the last one it saw
@@ -93,7 +125,15 @@ export type LiveMessage =
   | { type: "SAMPLED"; kept: number; dropped: number }
   | { type: "GOODBYE"; retryAfterMs: number };
 
-/** Client → server. The plain text `ping` is answered `pong` without waking the server's object. */
+/**
+ * Client → server. The plain text `ping` is answered `pong` without waking the server's object.
+ *
+ * `SEEN` says how many characters of messages were read since the last `SEEN`. A viewer that says so is sent no more than it
+ * reads: once too much is under way it hears nothing until it has caught up, and then gets a SNAPSHOT. `RENEW` hands in a
+ * fresh ticket, so that the socket outlives its lease.
+ */
 export type LiveCommand =
-  | { type: "SUBSCRIBE"; channels: ("metrics" | "events" | "active")[]; filter?: TailFilter }
-  | { type: "RESUME"; cursor: number };
+  | { type: "SUBSCRIBE"; channels: LiveChannel[]; filter?: TailFilter }
+  | { type: "RESUME"; cursor: number }
+  | { type: "SEEN"; chars: number }
+  | { type: "RENEW"; ticket: string };

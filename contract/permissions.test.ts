@@ -22,7 +22,8 @@ describe("the table of permissions", () => {
 
   it("shows a user their teams and no more", () => {
     expect(grantsOfRole("user")["metrics:read"]).toBe("team");
-    expect(grantsOfRole("user")["live:read"]).toBeUndefined();
+    expect(grantsOfRole("user")["live:read"]).toBe("team");
+    expect(grantsOfRole("user")["ingestion:read"]).toBeUndefined();
   });
 
   it("lets keys read what the fleet did, and nothing about the organisation's people or secrets", () => {
@@ -37,7 +38,7 @@ describe("the table of permissions", () => {
 describe("GrantsInput", () => {
   it("refuses unknown permissions, and scopes that a permission cannot have", () => {
     expect(GrantsInput.safeParse({ "metrics:write": "org" }).success).toBe(false);
-    expect(GrantsInput.safeParse({ "live:read": "team" }).error?.issues[0]?.path).toEqual(["live:read"]);
+    expect(GrantsInput.safeParse({ "usage:read": "team" }).error?.issues[0]?.path).toEqual(["usage:read"]);
     expect(GrantsInput.parse({ "metrics:read": "own" })).toEqual({ "metrics:read": "own" });
   });
 });

@@ -38,7 +38,7 @@ export const PERMISSIONS = {
   "events:read": { about: "See and search single events", scopes: ANY, roles: readers, key: "read" },
   "errors:read": { about: "See errors", scopes: ANY, roles: readers, key: "read" },
   "people:read": { about: "See figures by person and team", scopes: ANY, roles: readers, key: "read" },
-  "live:read": { about: "Watch the live view", scopes: ORG, roles: watchers },
+  "live:read": { about: "Watch the live view", scopes: ANY, roles: readers, key: "read" },
   "ingestion:read": { about: "See what went wrong with events", scopes: ORG, roles: watchers, key: "read" },
   "arrivals:read": {
     about: "See what arrived lately, and what is odd about it",

@@ -1,4 +1,5 @@
 import type { ChunkHeader } from "./chunk.ts";
+import type { LiveViewer } from "./live.ts";
 import type { OrgLimits } from "./quota.ts";
 import type { Region, Residency } from "./tenant.ts";
 import type { TenantSettings } from "./tenant-settings.ts";
@@ -86,4 +87,13 @@ export interface LiveObject {
 export interface ForgetfulObject {
   /** Forgets sessions and tail lines of people, by digests of what events call them; see erasure-digest.ts. */
   forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenPeople>;
+}
+
+/** What an organisation's live object takes over RPC when somebody is let in. */
+export interface TicketedObject {
+  /**
+   * Keeps for a minute what the holder of a ticket may see, and answers the ticket's secret, which is taken once.
+   * @returns `undefined` when too many tickets wait to be used
+   */
+  issueTicket(viewer: LiveViewer): Promise<string | undefined>;
 }

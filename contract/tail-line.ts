@@ -57,6 +57,7 @@ function toTailEvent(event: AcceptedEvent, receivedAt: number): TailEvent {
     label: labelOf(event),
   };
   if (tokens > 0) line.tokens = tokens;
+  if (event.model !== undefined && event.model !== line.label) line.model = event.model;
   if (event.team !== undefined) line.team = event.team;
   if (event.environment !== undefined) line.environment = event.environment;
   if (event.success !== undefined) line.success = event.success;

@@ -34,3 +34,21 @@ export const SWEEP_INTERVAL_MS = 60_000;
 export const REOPENED_MS = 60_000;
 /** Events recognised when they come again in another chunk: the latest million of an organisation. */
 export const MAX_SEEN_EVENTS = 1_000_000;
+/** Characters that may be under way to one viewer, beside a snapshot; fewer when there are many viewers. */
+export const MOST_UNDER_WAY = 1_048_576;
+/** However many viewers there are, each may have this many characters under way. */
+export const LEAST_UNDER_WAY = 65_536;
+/** Characters that may be under way to all viewers together, as far as the two bounds above allow. */
+export const UNDER_WAY_IN_ALL = 33_554_432;
+/** A viewer that fell behind has caught up when no more than this is under way. */
+export const CAUGHT_UP = 16_384;
+/** What a viewer that never says what it has seen is taken to read, in characters per second. */
+export const PRESUMED_PER_SECOND = 65_536;
+/** What may be under way to such a viewer, in characters. */
+export const PRESUMED_UNDER_WAY = 2_097_152;
+/** A viewer that has read nothing for this long is let go. */
+export const NOT_READING_MS = 3 * 60_000;
+/** Tickets that may wait to be used. */
+export const MAX_TICKETS = 5_000;
+/** Sockets on one organisation. */
+export const MAX_VIEWERS = 5_000;

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type ChunkHeader, readHeader } from "../../contract/chunk.ts";
 import { findErased } from "../../contract/erasure-digest.ts";
 import { LIMITS } from "../../contract/limits.ts";
-import type { TailEvent } from "../../contract/live.ts";
+import { LIVE_CLOSES, type LiveViewer, type TailEvent } from "../../contract/live.ts";
 import { unpackSession } from "../../contract/packed-session.ts";
 import { unpackWindow } from "../../contract/packed-window.ts";
 import type {
@@ -11,37 +11,42 @@ import type {
   ForgottenPeople,
   LiveObject,
   OverlappingChunk,
+  TicketedObject,
 } from "../../contract/rpc.ts";
+import { parseCommand } from "./commands.ts";
 import {
   ACTIVE_INTERVAL_MS,
   LATENESS_MS,
-  MAX_REPLAYED_WINDOWS,
+  MAX_VIEWERS,
   PUSH_INTERVAL_MS,
   REOPENED_MS,
-  SNAPSHOT_MS,
   SWEEP_INTERVAL_MS,
 } from "./constants.ts";
+import { Feed, isFinal } from "./feed.ts";
 import { SeenLedger } from "./seen-ledger.ts";
 import { SessionBoard } from "./sessions.ts";
 import { LiveStorage } from "./storage.ts";
 import { Tail } from "./tail.ts";
-import { parseCommand, sendMessage, Viewers } from "./viewers.ts";
+import { Tickets } from "./tickets.ts";
+import { type Seat, Viewers } from "./viewers.ts";
 import { WindowLedger } from "./windows.ts";
 
-/** Says, on the request that opens a socket, when the viewer's session ends (epoch ms). Set by the api Worker. */
-const EXPIRES_AT_HEADER = "x-fleetglass-expires-at";
+/** Carries, on the request that opens a socket, a ticket's secret. */
+const TICKET_HEADER = "x-fleetglass-ticket";
 
 /**
  * One organisation's live view: 24 hours of ten-second windows, running sessions and the event tail, pushed to its viewers.
  * What a call adds is in SQLite before the call returns; timers only decide when viewers hear of it.
  */
-export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, ForgetfulObject {
+export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, ForgetfulObject, TicketedObject {
   readonly #storage: LiveStorage;
   readonly #viewers: Viewers;
+  readonly #tickets: Tickets;
   #windows!: WindowLedger;
   #sessions!: SessionBoard;
   #seen!: SeenLedger;
   #tail!: Tail;
+  #feed!: Feed;
   /** Windows changed since the last push. */
   readonly #dirty = new Set<number>();
   /** Windows with events that have not been pushed as final. */
@@ -55,6 +60,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     super(ctx, env);
     this.#storage = new LiveStorage(ctx.storage.sql);
     this.#viewers = new Viewers(ctx);
+    this.#tickets = new Tickets(ctx.storage.sql);
     this.#load();
   }
 
@@ -66,6 +72,12 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     this.#seen = new SeenLedger(this.#storage);
     this.#sessions = new SessionBoard(this.#storage.readSessions());
     this.#tail = new Tail(this.#storage.readTail());
+    this.#feed = new Feed(this.#viewers, {
+      storage: this.#storage,
+      windows: this.#windows,
+      sessions: this.#sessions,
+      tail: this.#tail,
+    });
   }
 
   async applyChunks(offered: (ChunkHeader | string)[]): Promise<AppliedChunks> {
@@ -94,7 +106,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
       this.#open.add(start);
     }
     if (changed.length > 0) await this.#armAlarm(now);
-    this.#viewers.broadcastTail(lines);
+    this.#feed.pushTail(lines);
     this.#schedulePush(now);
     const repeated = headers.length - fresh.length - overlapping.length;
     return { applied: fresh.length, repeated, overlapping };
@@ -116,53 +128,60 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     return taken;
   }
 
-  /** Takes the WebSocket of a viewer whom the api Worker has let in. */
-  override fetch(request: Request): Response {
+  issueTicket(viewer: LiveViewer): Promise<string | undefined> {
+    return Promise.resolve(this.#tickets.issue(viewer, Date.now()));
+  }
+
+  /** Takes the WebSocket of a viewer whom the api Worker has given a ticket. */
+  override async fetch(request: Request): Promise<Response> {
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
+    const now = Date.now();
+    const viewer = this.#tickets.take(request.headers.get(TICKET_HEADER) ?? "", now);
+    if (viewer === undefined) return new Response(null, { status: 401 });
+    if (this.#viewers.count >= MAX_VIEWERS) return new Response(null, { status: 429 });
     const { 0: client, 1: server } = new WebSocketPair();
-    const expiresAt = Number(request.headers.get(EXPIRES_AT_HEADER) ?? Number.NaN);
-    this.#viewers.accept(server, Number.isNaN(expiresAt) ? undefined : expiresAt);
-    this.#sendSnapshot(server);
+    this.#feed.sendSnapshot(this.#viewers.accept(server, viewer), now);
+    await this.#armAlarm(now);
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  #sendSnapshot(socket: WebSocket): void {
-    const now = Date.now();
-    sendMessage(socket, {
-      type: "SNAPSHOT",
-      cursor: this.#windows.cursor,
-      now,
-      windows: this.#windows.recent(now - SNAPSHOT_MS),
-      ...this.#sessions.list(now),
-      tail: this.#tail.lines,
-      alerts: [],
-    });
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    const seat = this.#viewers.seatOf(socket);
+    if (seat === undefined) return socket.close(LIVE_CLOSES.leaseOver, "show again that you may watch");
+    const command = typeof message === "string" ? parseCommand(message) : undefined;
+    switch (command?.type) {
+      case undefined:
+        return this.#viewers.dismissOne(seat, 1008, "not a command");
+      case "SUBSCRIBE":
+        return this.#viewers.change(seat, { channels: command.channels, filter: command.filter });
+      case "RESUME":
+        return this.#feed.resume(seat, command.cursor, Date.now());
+      case "SEEN":
+        seat.flow.see(command.chars);
+        return this.#feed.catchUp(Date.now());
+      case "RENEW":
+        return this.#renew(seat, command.ticket);
+    }
   }
 
-  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const command = typeof message === "string" ? parseCommand(message) : undefined;
-    if (command === undefined) return socket.close(1008, "not a command");
-    if (command.type === "SUBSCRIBE") return this.#viewers.subscribe(socket, command.channels, command.filter);
-    this.#resume(socket, command.cursor);
+  /** Lets a viewer watch on who hands in a fresh ticket, with what they may see by now. */
+  #renew(seat: Seat, ticket: string): void {
+    const now = Date.now();
+    const viewer = this.#tickets.take(ticket, now);
+    if (viewer === undefined) return this.#viewers.dismissOne(seat, LIVE_CLOSES.leaseOver, "the ticket is not valid");
+    const seesOther = JSON.stringify(viewer.sees) !== JSON.stringify(seat.record.sees);
+    this.#viewers.change(seat, viewer);
+    if (seesOther) this.#feed.sendSnapshot(seat, now);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
+    this.#viewers.forget(socket);
     // 1005 and 1006 are observations, not codes a side may send.
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
   }
 
-  #resume(socket: WebSocket, cursor: number): void {
-    const missed = this.#storage.readWindowsChanged(cursor, MAX_REPLAYED_WINDOWS + 1);
-    if (cursor > this.#windows.cursor || missed.length > MAX_REPLAYED_WINDOWS) return this.#sendSnapshot(socket);
-    const now = Date.now();
-    for (const { window } of missed) {
-      sendMessage(socket, {
-        type: "METRIC_UPDATE",
-        cursor: this.#windows.cursor,
-        window,
-        state: stateOf(window.end, now),
-      });
-    }
+  override webSocketError(socket: WebSocket): void {
+    this.#viewers.forget(socket);
   }
 
   #schedulePush(now: number): void {
@@ -176,55 +195,49 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
 
   #push(now: number): void {
     this.#pushedAt = now;
-    this.#viewers.dismissExpired(now);
-    for (const start of [...this.#dirty].sort((a, b) => a - b)) this.#pushWindow(start, now);
+    this.#viewers.dismiss(now);
+    this.#feed.catchUp(now);
+    for (const start of [...this.#dirty].sort((a, b) => a - b)) {
+      if (this.#feed.pushWindow(start, now)) this.#open.delete(start);
+    }
     this.#dirty.clear();
-    const sampling = this.#tail.drainSampling();
-    if (sampling !== undefined) this.#viewers.broadcast("events", { type: "SAMPLED", ...sampling });
+    this.#feed.pushSampling();
     if (now - this.#activeSentAt < ACTIVE_INTERVAL_MS) return;
     this.#activeSentAt = now;
-    this.#viewers.broadcast("active", { type: "ACTIVE", ...this.#sessions.list(now) });
+    this.#feed.pushActive(now);
   }
 
-  #pushWindow(start: number, now: number): void {
-    const stored = this.#windows.get(start);
-    if (stored === undefined) return;
-    const state = stateOf(stored.window.end, now);
-    if (state === "final") this.#open.delete(start);
-    this.#viewers.broadcast("metrics", {
-      type: "METRIC_UPDATE",
-      cursor: this.#windows.cursor,
-      window: stored.window,
-      state,
-    });
-  }
-
+  /** Wakes the object when the next window has closed or the next lease has run out, whichever is first. */
   async #armAlarm(now: number): Promise<void> {
-    const next = Math.max(now + PUSH_INTERVAL_MS, Math.min(...this.#open) + LIMITS.windowMs + LATENESS_MS);
+    const closing = Math.min(...this.#open) + LIMITS.windowMs + LATENESS_MS;
+    const due = Math.min(closing, this.#viewers.nextExpiry ?? Infinity);
+    if (due === Infinity) return;
+    const next = Math.max(now + PUSH_INTERVAL_MS, due);
     const armed = await this.ctx.storage.getAlarm();
     if (armed === null || armed > next) await this.ctx.storage.setAlarm(next);
   }
 
-  /** A window has closed: push it as final, refresh the list of sessions, sweep now and then. */
+  /** A window has closed or a lease has run out: push it as final, refresh the list of sessions, sweep now and then. */
   override async alarm(): Promise<void> {
     const now = Date.now();
-    this.#viewers.dismissExpired(now);
+    this.#viewers.dismiss(now);
+    this.#feed.catchUp(now);
     for (const start of this.#open) {
-      if (stateOf(start + LIMITS.windowMs, now) !== "final") continue;
-      this.#pushWindow(start, now);
+      if (!isFinal({ end: start + LIMITS.windowMs }, now)) continue;
+      this.#feed.pushWindow(start, now);
       this.#open.delete(start);
       this.#dirty.delete(start);
     }
-    this.#viewers.broadcast("active", { type: "ACTIVE", ...this.#sessions.list(now) });
-    if (now - this.#sweptAt >= SWEEP_INTERVAL_MS) {
-      this.#sweptAt = now;
-      for (const id of this.#sessions.prune(now)) this.#storage.deleteSession(id);
-      this.#storage.sweep(now);
-    }
-    if (this.#open.size > 0) await this.#armAlarm(now);
+    this.#feed.pushActive(now);
+    if (now - this.#sweptAt >= SWEEP_INTERVAL_MS) this.#sweep(now);
+    await this.#armAlarm(now);
   }
-}
 
-function stateOf(end: number, now: number): "partial" | "final" {
-  return now >= end + LATENESS_MS ? "final" : "partial";
+  #sweep(now: number): void {
+    this.#sweptAt = now;
+    for (const id of this.#sessions.prune(now)) this.#storage.deleteSession(id);
+    this.#storage.sweep(now);
+    this.#tickets.sweep(now);
+    this.#viewers.sweep();
+  }
 }

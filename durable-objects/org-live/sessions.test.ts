@@ -30,9 +30,21 @@ describe("SessionBoard.list()", () => {
     for (let i = 0; i < 5; i++) board.add(anActivity(now - i, { session_id: "busy" }));
     board.add(anActivity(now, { session_id: "ended", ended_at: now }));
     board.add(anActivity(now - IDLE_MS, { session_id: "silent" }));
-    const { active, active_count } = board.list(now);
+    const { active, active_count } = board.list(now, "everything");
     expect(active.map((session) => session.session_id)).toEqual(["busy", "quiet"]);
     expect(active_count).toBe(2);
     expect(isActive(anActivity(now), now + IDLE_MS)).toBe(false);
+  });
+
+  it("counts and lists those only that somebody may see", () => {
+    const now = 10_000_000;
+    const board = new SessionBoard([]);
+    board.add(anActivity(now, { session_id: "mine", user_id: "ana" }));
+    board.add(anActivity(now, { session_id: "of my team", user_id: "bo", team: "atlas" }));
+    board.add(anActivity(now, { session_id: "of another", user_id: "cy", team: "boreas" }));
+    const { active, active_count } = board.list(now, { teams: ["atlas"], userIds: ["ana"] });
+    expect(active.map((session) => session.session_id).sort()).toEqual(["mine", "of my team"]);
+    expect(active_count).toBe(2);
+    expect(board.list(now, { teams: [], userIds: [] }).active_count).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import type { SessionActivity } from "../../contract/live.ts";
+import { isSeen, type Visibility } from "../../contract/visibility.ts";
 import { addMoney } from "../../contract/window.ts";
 import { IDLE_MS, LISTED_SESSIONS, MAX_SESSIONS, MAX_SPANS, SESSION_RETENTION_MS } from "./constants.ts";
 
@@ -62,9 +63,9 @@ export class SessionBoard {
     return gone;
   }
 
-  /** The busiest running sessions and how many run in all. */
-  list(now: number): { active: SessionActivity[]; active_count: number } {
-    const active = [...this.#sessions.values()].filter((session) => isActive(session, now));
+  /** The busiest running sessions and how many run in all, of those that may be seen. */
+  list(now: number, sees: Visibility): { active: SessionActivity[]; active_count: number } {
+    const active = [...this.#sessions.values()].filter((session) => isActive(session, now) && isSeen(sees, session));
     const recent = (session: SessionActivity) => session.spans.filter((span) => span.end > now - 60_000).length;
     const busiest = active
       .map((session) => ({ session, busy: recent(session) }))

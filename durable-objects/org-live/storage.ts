@@ -16,6 +16,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS seen_chunks_at ON seen_chunks (seen_at);
   CREATE TABLE IF NOT EXISTS sessions (session_id TEXT PRIMARY KEY, last_at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS tail (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS viewers (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tickets (secret TEXT PRIMARY KEY, usable_until INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 `;
 
 /** The object's SQLite tables. Every method is one statement; the caller groups them into transactions. */
@@ -59,15 +61,15 @@ export class LiveStorage {
     return this.#readWindows("start >= ?", start);
   }
 
-  /** Windows that changed after `cursor`, oldest first, at most `limit`. */
+  /** Windows that changed after `cursor`, the longest unchanged first, at most `limit`. */
   readWindowsChanged(cursor: number, limit: number): StoredWindow[] {
-    return this.#readWindows("cursor > ?", cursor, limit);
+    return this.#readWindows("cursor > ?", cursor, limit, "cursor, start");
   }
 
-  #readWindows(where: string, value: number, limit = -1): StoredWindow[] {
+  #readWindows(where: string, value: number, limit = -1, order = "start"): StoredWindow[] {
     return this.#sql
       .exec<{ cursor: number; body: string }>(
-        `SELECT cursor, body FROM windows WHERE ${where} ORDER BY start LIMIT ?`,
+        `SELECT cursor, body FROM windows WHERE ${where} ORDER BY ${order} LIMIT ?`,
         value,
         limit,
       )

@@ -1,21 +1,6 @@
-import { FAST_LANE_TYPES } from "../../contract/stored-event.ts";
-import type { TailEvent, TailFilter } from "../../contract/live.ts";
+import type { TailEvent } from "../../contract/live.ts";
+import { isUrgent } from "../../contract/tail-filter.ts";
 import { TAIL_LENGTH, TAIL_PER_SECOND } from "./constants.ts";
-
-/** Whether a tail line is never left out by sampling. */
-export function isUrgent(event: TailEvent): boolean {
-  return FAST_LANE_TYPES.includes(event.event_type) || event.success === false;
-}
-
-/** Whether a viewer's filter lets a tail line through. */
-export function passesFilter(event: TailEvent, filter: TailFilter | undefined): boolean {
-  if (filter === undefined) return true;
-  const allows = (list: string[] | undefined, value: string | undefined) =>
-    list === undefined || list.length === 0 || (value !== undefined && list.includes(value));
-  return allows(filter.event_type, event.event_type) && allows(filter.agent_id, event.agent_id) &&
-    allows(filter.team, event.team) && allows(filter.environment, event.environment) &&
-    (filter.errors_only !== true || isUrgent(event));
-}
 
 /** The newest events, thinned out above a rate, and how many were left out since the last look. */
 export class Tail {

@@ -1,116 +1,168 @@
-import * as z from "zod/mini";
-import type { LiveCommand, LiveMessage, TailEvent, TailFilter } from "../../contract/live.ts";
-import { passesFilter } from "./tail.ts";
+import {
+  LIVE_CLOSES,
+  type LiveChannel,
+  type LiveMessage,
+  type LiveViewer,
+  type TailFilter,
+} from "../../contract/live.ts";
+import type { Visibility } from "../../contract/visibility.ts";
+import { NOT_READING_MS } from "./constants.ts";
+import { Flow, roomFor } from "./flow.ts";
+import { ViewerRecords } from "./viewer-records.ts";
 
-type Channel = "metrics" | "events" | "active";
-
-/** What is remembered of a socket while the object sleeps. */
-interface Viewer {
-  channels: Channel[];
-  filter?: TailFilter;
-  /** Epoch ms at which the viewer's session ends. */
-  expiresAt?: number;
+/** What is remembered of a viewer while the object sleeps. */
+export interface ViewerRecord extends LiveViewer {
+  channels: readonly LiveChannel[];
+  filter?: TailFilter | undefined;
 }
 
-const names = z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(50)));
-const Command = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("SUBSCRIBE"),
-    channels: z.array(z.enum(["metrics", "events", "active"])),
-    filter: z.optional(z.object({
-      event_type: names,
-      agent_id: names,
-      team: names,
-      environment: names,
-      errors_only: z.optional(z.boolean()),
-    })),
-  }),
-  z.object({ type: z.literal("RESUME"), cursor: z.number().check(z.int(), z.nonnegative()) }),
-]);
-
-/** Close code for a session that has ended; in the range for applications. */
-const SESSION_ENDED = 4401;
-const EVERYTHING: Viewer = { channels: ["metrics", "events", "active"] };
-
-/** Reads a client's message; `undefined` when it is not a command. */
-export function parseCommand(text: string): LiveCommand | undefined {
-  try {
-    return Command.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+/** A viewer that is connected. */
+export interface Seat {
+  readonly id: string;
+  readonly socket: WebSocket;
+  record: ViewerRecord;
+  readonly flow: Flow;
 }
 
-/** The object's sockets. Subscriptions live in the sockets' attachments, so they outlast hibernation. */
+/** The object's sockets, and what is sent to which of them. */
 export class Viewers {
   readonly #ctx: DurableObjectState;
+  readonly #records: ViewerRecords;
+  readonly #seats = new Map<WebSocket, Seat>();
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
+    this.#records = new ViewerRecords(ctx.storage.sql);
     // Answered by the runtime, so that an idle viewer never wakes the object.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+    for (const socket of ctx.getWebSockets()) this.seatOf(socket);
   }
 
   get count(): number {
-    return this.#ctx.getWebSockets().length;
+    return this.#seats.size;
   }
 
-  /** Takes a viewer's socket. `expiresAt` is epoch ms. */
-  accept(socket: WebSocket, expiresAt: number | undefined): void {
+  /** When the next lease runs out, epoch ms; `undefined` without viewers. */
+  get nextExpiry(): number | undefined {
+    return this.count === 0 ? undefined : Math.min(...[...this.#seats.values()].map(({ record }) => record.expiresAt));
+  }
+
+  /** Takes a viewer's socket. */
+  accept(socket: WebSocket, viewer: LiveViewer): Seat {
+    const id = crypto.randomUUID();
+    const seat: Seat = {
+      id,
+      socket,
+      record: { ...viewer, channels: ["metrics", "events", "active"] },
+      flow: new Flow(Date.now()),
+    };
     this.#ctx.acceptWebSocket(socket);
-    socket.serializeAttachment({ ...EVERYTHING, ...(expiresAt === undefined ? {} : { expiresAt }) } satisfies Viewer);
+    socket.serializeAttachment(id);
+    this.#records.write(id, seat.record);
+    this.#seats.set(socket, seat);
+    return seat;
   }
 
-  subscribe(socket: WebSocket, channels: Channel[], filter: TailFilter | undefined): void {
-    const { expiresAt } = viewerOf(socket);
-    socket.serializeAttachment(
-      {
-        channels,
-        ...(filter === undefined ? {} : { filter }),
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-      } satisfies Viewer,
-    );
+  /** The viewer of a socket; `undefined` for one that was let go. */
+  seatOf(socket: WebSocket): Seat | undefined {
+    const present = this.#seats.get(socket);
+    if (present !== undefined) return present;
+    const id = socket.deserializeAttachment() as string | null;
+    const record = id === null ? undefined : this.#records.read(id);
+    if (id === null || record === undefined) return undefined;
+    const seat: Seat = { id, socket, record, flow: new Flow(Date.now()) };
+    this.#seats.set(socket, seat);
+    return seat;
   }
 
-  /** Takes leave of viewers whose session has ended; they may come back with another one at once. */
-  dismissExpired(now: number): void {
-    for (const socket of this.#ctx.getWebSockets()) {
-      const { expiresAt } = viewerOf(socket);
-      if (expiresAt === undefined || expiresAt > now) continue;
-      sendMessage(socket, { type: "GOODBYE", retryAfterMs: 0 });
-      socket.close(SESSION_ENDED, "session ended");
+  /** Changes what a viewer hears, or until when. */
+  change(seat: Seat, change: Partial<ViewerRecord>): void {
+    seat.record = { ...seat.record, ...change };
+    this.#records.write(seat.id, seat.record);
+  }
+
+  /** Forgets a viewer whose socket has closed. */
+  forget(socket: WebSocket): void {
+    const seat = this.seatOf(socket);
+    if (seat === undefined) return;
+    this.#seats.delete(socket);
+    this.#records.delete(seat.id);
+  }
+
+  /** Lets viewers go whose lease has run out, who may come back at once, and those that read nothing. */
+  dismiss(now: number): void {
+    for (const seat of this.#seats.values()) {
+      const { record, flow } = seat;
+      if (record.expiresAt <= now) this.dismissOne(seat, LIVE_CLOSES.leaseOver, "show again that you may watch");
+      else if (flow.behind !== undefined && flow.behind.since <= now - NOT_READING_MS) {
+        this.dismissOne(seat, LIVE_CLOSES.notReading, "nothing was read for minutes");
+      }
     }
   }
 
-  /** Sends a message to everyone on a channel; it is serialised once. */
-  broadcast(channel: Channel, message: LiveMessage): void {
-    const text = JSON.stringify(message);
-    for (const socket of this.#ctx.getWebSockets()) {
-      if (viewerOf(socket).channels.includes(channel)) sendText(socket, text);
+  /** Takes leave of a viewer, and forgets it. */
+  dismissOne({ socket }: Seat, code: number, reason: string): void {
+    if (code === LIVE_CLOSES.leaseOver) {
+      sendText(socket, JSON.stringify({ type: "GOODBYE", retryAfterMs: 0 } satisfies LiveMessage));
+    }
+    socket.close(code, reason);
+    this.forget(socket);
+  }
+
+  /** Forgets what is left of viewers that went without a word. */
+  sweep(): void {
+    const open = new Set(this.#ctx.getWebSockets());
+    for (const socket of this.#seats.keys()) if (!open.has(socket)) this.forget(socket);
+    this.#records.keepOnly([...this.#seats.values()].map(({ id }) => id));
+  }
+
+  /** Viewers on a channel that keep up. */
+  *on(channel: LiveChannel): Iterable<Seat> {
+    for (const seat of this.#seats.values()) {
+      if (seat.flow.behind === undefined && seat.record.channels.includes(channel)) yield seat;
     }
   }
 
-  /** Sends tail lines to those whose filter lets them through. */
-  broadcastTail(events: readonly TailEvent[]): void {
-    const lines = events.map((event) => ({
-      event,
-      text: JSON.stringify({ type: "EVENT", event } satisfies LiveMessage),
-    }));
-    for (const socket of this.#ctx.getWebSockets()) {
-      const { channels, filter } = viewerOf(socket);
-      if (!channels.includes("events")) continue;
-      for (const { event, text } of lines) if (passesFilter(event, filter)) sendText(socket, text);
+  /** Sends everyone on a channel what they may see; it is written once for all who see the same. */
+  broadcast(channel: LiveChannel, cursor: number, write: (sees: Visibility) => LiveMessage | undefined): void {
+    const texts = new Map<string, string | undefined>();
+    for (const seat of this.on(channel)) {
+      const { sees } = seat.record;
+      const key = sees === "everything" ? sees : JSON.stringify(sees);
+      if (!texts.has(key)) texts.set(key, textOf(write(sees)));
+      const text = texts.get(key);
+      if (text !== undefined) this.send(seat, text, cursor);
     }
+  }
+
+  /** Sends a text to a viewer that keeps up, and sees whether it still does. */
+  send({ socket, flow }: Seat, text: string, cursor: number): void {
+    if (flow.behind !== undefined) return;
+    sendText(socket, text);
+    flow.note(text.length, roomFor(this.count), cursor, Date.now());
+  }
+
+  /** Sends a snapshot, for which there is always room. */
+  sendSnapshot({ socket, flow }: Seat, snapshot: LiveMessage): void {
+    const text = JSON.stringify(snapshot);
+    sendText(socket, text);
+    flow.noteSnapshot(text.length);
+  }
+
+  /** Viewers that fell behind and have read on, with the cursor up to which they know windows. */
+  caughtUp(now: number): { seat: Seat; cursor: number }[] {
+    const found: { seat: Seat; cursor: number }[] = [];
+    for (const seat of this.#seats.values()) {
+      seat.flow.presume(now);
+      const { behind, hasCaughtUp } = seat.flow;
+      if (behind !== undefined && hasCaughtUp) found.push({ seat, cursor: behind.cursor });
+    }
+    return found;
   }
 }
 
-/** Sends one message to one socket. */
-export function sendMessage(socket: WebSocket, message: LiveMessage): void {
-  sendText(socket, JSON.stringify(message));
-}
-
-function viewerOf(socket: WebSocket): Viewer {
-  return (socket.deserializeAttachment() as Viewer | null) ?? EVERYTHING;
+function textOf(message: LiveMessage | undefined): string | undefined {
+  return message === undefined ? undefined : JSON.stringify(message);
 }
 
 function sendText(socket: WebSocket, text: string): void {

@@ -1,10 +1,11 @@
+import type { Visibility } from "../../contract/visibility.ts";
 import type { Region } from "../../contract/tenant.ts";
 import { type EventFilter, filterConditions } from "./event-filter.ts";
 import type { QueryParams } from "./query-params.ts";
 import type { Coverage } from "./rollups/coverage.ts";
 import { ledgerRelations, rollupRelation, timestampIn } from "./rollups/relations.ts";
 import type { Source } from "./rollups/sources.ts";
-import { type Visibility, visibilityCondition } from "./visibility.ts";
+import { visibilityCondition } from "./visibility.ts";
 
 /** Header that the reading user's row filter compares `org_id` with: a second wall behind the condition. */
 export const ORG_HEADER = "X-Org-Id";

@@ -77,12 +77,12 @@ export interface LiveViewer {
   close(): void;
 }
 
-/** Connects to the live stream with a session. */
-export async function watchLive(facts: DevFacts, cookie: string): Promise<LiveViewer> {
+/** Connects to the live stream with a session, or with a ticket and nothing else. */
+export async function watchLive(facts: DevFacts, credentials: string | { ticket: string }): Promise<LiveViewer> {
   const { default: WebSocketClient } = await import("ws");
-  const socket = new WebSocketClient(`${facts.urls.edge.replace("http", "ws")}/v1/live`, {
-    headers: { cookie, origin: originOf(facts) },
-  });
+  const query = typeof credentials === "string" ? "" : `?ticket=${encodeURIComponent(credentials.ticket)}`;
+  const headers = typeof credentials === "string" ? { cookie: credentials, origin: originOf(facts) } : {};
+  const socket = new WebSocketClient(`${facts.urls.edge.replace("http", "ws")}/v1/live${query}`, { headers });
   const messages: LiveMessage[] = [];
   socket.on("message", (data: Buffer) => messages.push(JSON.parse(data.toString()) as LiveMessage));
   await new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));

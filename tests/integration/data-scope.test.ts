@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { Overview } from "../../contract/query.ts";
-import { anEvent, askClickHouse, get, postEvents, until } from "../helpers/stack-client.ts";
+import { anEvent, askClickHouse, get, type LiveViewer, postEvents, until, watchLive } from "../helpers/stack-client.ts";
 import { addPerson, type TestPerson } from "../helpers/people.ts";
 import { newTenant, type TestTenant } from "../helpers/tenant.ts";
 
@@ -53,15 +53,35 @@ describe("a user", () => {
     expect(await sessionsSeenBy(loner)).toEqual([]);
     expect(await eventsSeenBy(loner)).toBe(0);
   });
-
-  it("may not watch the live view, which shows everybody", async () => {
-    expect((await get(facts, "/v1/live", mate.cookie)).status).toBe(403);
-  });
 });
 
 describe("a manager", () => {
   it("sees the whole organisation", async () => {
     expect(await sessionsSeenBy(manager)).toEqual(["of-another-team", "of-nobody", "of-the-mate", "of-the-team"]);
     expect(await eventsSeenBy(manager)).toBe(5);
+  });
+});
+
+describe("a user in the live view", () => {
+  it("watches what their teams do and what they do themselves, and nothing else", async () => {
+    const [everybody, own, nobody] = await Promise.all(
+      [manager, mate, loner].map(({ cookie }) => watchLive(facts, cookie)),
+    );
+    try {
+      const events = [
+        anEvent({ team: "atlas", session_id: "live-of-the-team" }),
+        anEvent({ team: "boreas", session_id: "live-of-another" }),
+        anEvent({ user_id: mate.email, session_id: "live-of-the-mate" }),
+      ];
+      await postEvents(facts, tenant, events);
+      const linesOf = (viewer: LiveViewer | undefined) =>
+        viewer?.messages.flatMap((message) => message.type === "EVENT" ? [message.event.session_id] : []).sort();
+      await until(() => Promise.resolve(linesOf(everybody)), (lines) => lines?.length === 3);
+      expect(linesOf(own)).toEqual(["live-of-the-mate", "live-of-the-team"]);
+      expect(linesOf(nobody)).toEqual([]);
+      expect(JSON.stringify([own?.messages, nobody?.messages])).not.toContain("live-of-another");
+    } finally {
+      for (const viewer of [everybody, own, nobody]) viewer?.close();
+    }
   });
 });

@@ -198,7 +198,7 @@ describe("roles of the organisation's own", () => {
 
   it.each([
     { name: "x", grants: { "everything:do": "org" } },
-    { name: "x", grants: { "live:read": "team" } },
+    { name: "x", grants: { "usage:read": "team" } },
     { name: "x", grants: { "events:send": "org" } },
     { name: "", grants: {} },
   ])("are not made of %j", async (input) => {

@@ -4,7 +4,7 @@ import type { RegionOperator } from "../../contract/replay.ts";
 import type { Region } from "../../contract/tenant.ts";
 import type { Grants, Scope } from "../../contract/permissions.ts";
 import type { EventReader } from "../../stores/clickhouse/event-reader.ts";
-import type { Visibility } from "../../stores/clickhouse/visibility.ts";
+import type { Visibility } from "../../contract/visibility.ts";
 import type { Database } from "../../stores/postgres/connect.ts";
 import type { Membership } from "../../stores/postgres/members/find-memberships.ts";
 import type { ORGANIZATION_COLUMNS } from "../../stores/postgres/organizations/organization-columns.ts";
@@ -14,6 +14,7 @@ import type { SendMail } from "./mail/mail.ts";
 import type { Auth } from "./auth/create-auth.ts";
 import type { ApiConfig } from "./config.ts";
 import type { QueryTiming } from "./http/query-timings.ts";
+import type { Ticket } from "./live/ticket.ts";
 
 /** What a verb may use for one request. */
 export interface RequestContext {
@@ -93,7 +94,14 @@ export interface Person extends Member {
 /** What hono hands to the Worker's handlers. */
 export interface ApiTypes {
   Bindings: ApiEnv;
-  Variables: { request: RequestContext; signedIn: SignedIn; member: Member; person: Person };
+  Variables: {
+    request: RequestContext;
+    signedIn: SignedIn;
+    member: Member;
+    /** Missing where a program with an API key asks. */
+    person: Person;
+    ticket: Ticket;
+  };
 }
 
 /** A handler's context. */

@@ -1,5 +1,5 @@
 import type { Scope } from "../../../contract/permissions.ts";
-import type { Visibility } from "../../../stores/clickhouse/visibility.ts";
+import type { Visibility } from "../../../contract/visibility.ts";
 
 /** What of an organisation's events a permission shows, by how far it reaches. */
 export function visibilityFor(scope: Scope, { teams, userIds }: { teams: string[]; userIds: string[] }): Visibility {

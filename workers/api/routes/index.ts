@@ -4,7 +4,7 @@ import { addAccountSessions } from "./account-sessions.ts";
 import { addAudit } from "./audit.ts";
 import { addExports } from "./exports.ts";
 import { addHealth } from "./get-health.ts";
-import { addLive } from "./get-live.ts";
+import { addLive } from "./live.ts";
 import { addMe } from "./get-me.ts";
 import { addOnboarding } from "./get-onboarding.ts";
 import { addOpenapi } from "./get-openapi.ts";

@@ -1,0 +1,119 @@
+import type { LiveMessage, TailEvent } from "../../contract/live.ts";
+import { passesFilter } from "../../contract/tail-filter.ts";
+import { isSeen } from "../../contract/visibility.ts";
+import type { Window } from "../../contract/window.ts";
+import { LATENESS_MS, MAX_REPLAYED_WINDOWS, SNAPSHOT_MS } from "./constants.ts";
+import { limitWindow } from "./limit-window.ts";
+import type { SessionBoard } from "./sessions.ts";
+import type { LiveStorage } from "./storage.ts";
+import type { Tail } from "./tail.ts";
+import type { Seat, Viewers } from "./viewers.ts";
+import type { WindowLedger } from "./windows.ts";
+
+/** What there is to see of an organisation. */
+interface Sights {
+  storage: LiveStorage;
+  windows: WindowLedger;
+  sessions: SessionBoard;
+  tail: Tail;
+}
+
+/** Puts what there is to see into messages, each viewer's with what they may see of it. */
+export class Feed {
+  readonly #viewers: Viewers;
+  readonly #sights: Sights;
+
+  constructor(viewers: Viewers, sights: Sights) {
+    this.#viewers = viewers;
+    this.#sights = sights;
+  }
+
+  /** Sends what has been in the last ten minutes. `now` is epoch ms. */
+  sendSnapshot(seat: Seat, now: number): void {
+    const { windows, sessions, tail } = this.#sights;
+    const { sees, filter } = seat.record;
+    this.#viewers.sendSnapshot(seat, {
+      type: "SNAPSHOT",
+      cursor: windows.cursor,
+      now,
+      windows: windows.recent(now - SNAPSHOT_MS).map((window) => limitWindow(window, sees, now)),
+      ...sessions.list(now, sees),
+      tail: tail.lines.filter((event) => isSeen(sees, event) && passesFilter(event, filter)),
+      alerts: [],
+    });
+  }
+
+  /** Sends the windows that changed after a cursor, or a snapshot where those are too many or the cursor is none of ours. */
+  resume(seat: Seat, cursor: number, now: number): void {
+    const { storage, windows } = this.#sights;
+    const missed = storage.readWindowsChanged(cursor, MAX_REPLAYED_WINDOWS + 1);
+    if (cursor > windows.cursor || missed.length > MAX_REPLAYED_WINDOWS) return this.sendSnapshot(seat, now);
+    // Each with the cursor of its change: who loses the connection half way resumes from there.
+    for (const stored of missed) {
+      const window = limitWindow(stored.window, seat.record.sees, now);
+      this.#viewers.send(seat, JSON.stringify(updateOf(window, stored.cursor, now)), stored.cursor);
+    }
+  }
+
+  /** Brings viewers up to date that fell behind and have read on. */
+  catchUp(now: number): void {
+    for (const { seat, cursor } of this.#viewers.caughtUp(now)) {
+      this.sendSnapshot(seat, now);
+      this.resume(seat, cursor, now);
+    }
+  }
+
+  /** Pushes a window; answers whether that was its last time. */
+  pushWindow(start: number, now: number): boolean {
+    const { windows } = this.#sights;
+    const stored = windows.get(start);
+    if (stored === undefined) return true;
+    this.#viewers.broadcast(
+      "metrics",
+      windows.cursor,
+      (sees) => updateOf(limitWindow(stored.window, sees, now), windows.cursor, now),
+    );
+    return isFinal(stored.window, now);
+  }
+
+  /** Pushes the list of running sessions. */
+  pushActive(now: number): void {
+    const { windows, sessions } = this.#sights;
+    this.#viewers.broadcast("active", windows.cursor, (sees) => ({ type: "ACTIVE", ...sessions.list(now, sees) }));
+  }
+
+  /** Says how many lines the tail has left out lately, to those who see everything: to others it is none of theirs. */
+  pushSampling(): void {
+    const sampling = this.#sights.tail.drainSampling();
+    if (sampling === undefined) return;
+    this.#viewers.broadcast(
+      "events",
+      this.#sights.windows.cursor,
+      (sees) => sees === "everything" ? { type: "SAMPLED", ...sampling } : undefined,
+    );
+  }
+
+  /** Sends tail lines to those who may see them and whose filter lets them through. */
+  pushTail(events: readonly TailEvent[]): void {
+    const { cursor } = this.#sights.windows;
+    const lines = events.map((event) => ({
+      event,
+      text: JSON.stringify({ type: "EVENT", event } satisfies LiveMessage),
+    }));
+    for (const seat of this.#viewers.on("events")) {
+      const { sees, filter } = seat.record;
+      for (const { event, text } of lines) {
+        if (isSeen(sees, event) && passesFilter(event, filter)) this.#viewers.send(seat, text, cursor);
+      }
+    }
+  }
+}
+
+function updateOf(window: Window, cursor: number, now: number): LiveMessage {
+  return { type: "METRIC_UPDATE", cursor, window, state: isFinal(window, now) ? "final" : "partial" };
+}
+
+/** Whether a window has closed: most stragglers have come. */
+export function isFinal({ end }: Pick<Window, "end">, now: number): boolean {
+  return now >= end + LATENESS_MS;
+}
