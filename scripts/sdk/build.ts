@@ -11,7 +11,7 @@ export const ENTRIES = ["index", "index.node", "openai", "anthropic", "ai-sdk", 
 
 /** Properties that never leave the package, and are made shorter. No name here may be that of an option, a field or a method. */
 const INTERNAL_NAMES =
-  /^(heldBytes|dropOldest|isRefused|isIdle|isCut|flushAtExit|expiresAt|dueAt|isDead|dropsNewest|onPageLeave|attempts)$/;
+  /^(heldBytes|dropOldest|isRefused|isIdle|isCut|flushAtExit|expiresAt|dueAt|isDead|dropsNewest|onPageLeave|attempts|plain|limits|metadataBytes|metadataDepth|eventsPerRequest|afterMs)$/;
 
 const SDK = join(PROJECT_DIR, "sdk");
 const TSC = join(PROJECT_DIR, "node_modules/typescript/bin/tsc");

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { newTestClient, until } from "../test/test-client.ts";
 import { createClient } from "./index.ts";
@@ -51,6 +52,51 @@ describe("an event", () => {
     event.metadata.deep.value = 2;
     await client.flush();
     expect(server.requests[0]?.events[0]).toMatchObject({ tool_name: "before", metadata: { deep: { value: 1 } } });
+  });
+
+  it("is what it was at the call also when it is written down later, as plain events are", async () => {
+    const { client, server } = await newTestClient();
+    const fields = { tool_name: "before", duration_ms: 5, success: true, metadata: { file: "a.ts", lines: 3 } };
+    client.toolCall(fields);
+    Object.assign(fields, { tool_name: "after", duration_ms: 6, error_message: "no" });
+    Object.assign(fields.metadata, { file: "b.ts", more: [] });
+    await client.flush();
+    const [event] = server.requests[0]?.events ?? [];
+    expect(event).toMatchObject({
+      event_type: "tool_call",
+      tool_name: "before",
+      duration_ms: 5,
+      metadata: { file: "a.ts", lines: 3 },
+    });
+    expect(event).not.toHaveProperty("error_message");
+    expect(event?.metadata).not.toHaveProperty("more");
+  });
+
+  it("gets the type of the method that records it, whatever else it says", async () => {
+    const { client, server } = await newTestClient();
+    client.toolCall({ event_type: "error", tool_name: "t" } as never);
+    client.heartbeat();
+    client.heartbeat({});
+    client.toolCall({ tool_name: "t", metadata: { deep: { a: 1 } } });
+    await client.flush();
+    const types = server.requests[0]?.events.map((event) => event.event_type);
+    expect(types).toEqual(["tool_call", "agent_heartbeat", "agent_heartbeat", "tool_call"]);
+  });
+
+  it("is counted in exactly the bytes that it takes, before it is sent", async () => {
+    const text = fc.oneof(fc.string(), fc.constantFrom("é", "日本", "😀", "\ud800", '"\\\n', "\u0000\u007f\u2028"));
+    const number = fc.oneof(fc.double(), fc.nat(), fc.constant(-0));
+    const metadata = fc.dictionary(text, fc.oneof(text, number, fc.boolean()));
+    const fields = fc.record({ tool_name: text, duration_ms: number, success: fc.boolean(), metadata }, {
+      requiredKeys: [],
+    });
+    const { client, server } = await newTestClient({ flushIntervalMs: 600_000, maxBatchEvents: 1_000, team: "Größe" });
+    fc.assert(fc.property(fields, (event) => void client.toolCall(event)));
+    const { queuedBytes, queued } = client.stats();
+    await client.flush();
+    const around = '{"events":[]}'.length + queued - 1;
+    expect(new TextEncoder().encode(server.requests[0]?.text).length).toBe(queuedBytes + around);
+    expect(client.stats().sent).toBe(queued);
   });
 
   it("may say its id and time itself, in any form that the service takes or as a Date", async () => {

@@ -8,6 +8,7 @@ import {
   type ComposedEvent,
   composeEvent,
   copyOf,
+  jsonOf,
   type SealedEvent,
   sealEvent,
   sealPlain,
@@ -94,7 +95,7 @@ export class Core implements Leaver {
     id: string,
     now: number,
   ): string {
-    const own = copyOf(given);
+    const own = copyOf(given, type);
     if (standard !== undefined) fillIn(own, standard);
     if (type !== undefined) own.event_type = type;
     const { event_type: eventType } = own;
@@ -141,7 +142,7 @@ export class Core implements Leaver {
       return;
     }
     if (event.isCut) this.#counters.truncated++;
-    this.#spool?.add(event.json);
+    this.#spool?.add(jsonOf(event));
     this.#dispatcher.add(event, isUrgent, now);
     this.#hook();
   }

@@ -31,8 +31,6 @@ interface Lane {
   isLeaving: boolean;
 }
 
-/** Workers have no clock before their first request; events of then get the time at which they are batched. */
-const TIMELESS = /^(\{"event_id":"[^"]*","timestamp":)0,/;
 /** How much later than due a lane may be before it counts as dead. */
 const GRACE_MS = 5_000;
 /** How long a transport has to heed the signal. */
@@ -208,9 +206,8 @@ export class Dispatcher {
 
   #seal(maxBytes: number): Batch | undefined {
     if (this.queue.size === 0) return undefined;
-    const taken = this.queue.take(this.#settings.maxBatchEvents, maxBytes);
-    const events = taken.events.map((json) => json.replace(TIMELESS, `$1${Date.now()},`));
-    const batch = this.#hold(batchOf(events, taken.bytes, taken.first));
+    const { events, bytes, first } = this.queue.take(this.#settings.maxBatchEvents, maxBytes);
+    const batch = this.#hold(batchOf(events, bytes, first));
     this.#spool?.seal(batch.key, events.length);
     return batch;
   }

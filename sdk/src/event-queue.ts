@@ -1,4 +1,4 @@
-import type { SealedEvent } from "./seal-event.ts";
+import { jsonOf, type SealedEvent } from "./seal-event.ts";
 
 /** What one request carries. */
 export interface TakenEvents {
@@ -50,7 +50,7 @@ export class EventQueue {
       if (event === undefined || (taken.bytes > 0 && taken.bytes + event.bytes > maxBytes)) break;
       this.#events[this.#head++] = undefined;
       this.#left++;
-      taken.events.push(event.json);
+      taken.events.push(jsonOf(event));
       taken.bytes += event.bytes;
     }
     this.bytes -= taken.bytes;

@@ -13,8 +13,10 @@ let isHooked = false;
 
 /** Sends what `leaver` holds before the process ends. Until {@link stayNoLonger}. */
 export function flushBeforeExit(leaver: Leaver): void {
+  // Asked with every event.
+  if (leavers.has(leaver)) return;
   const host = hostProcess();
-  if (host === undefined || leavers.has(leaver)) return;
+  if (host === undefined) return;
   leavers.add(leaver);
   try {
     if (!isHooked) {

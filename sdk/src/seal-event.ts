@@ -1,14 +1,25 @@
 import { type Budget, cleanValue, cutText } from "./clean-value.ts";
-import type { EventFields, OutgoingEvent } from "./event.ts";
+import type { EventFields, EventType, OutgoingEvent } from "./event.ts";
 import { FIELDS_BY_LENGTH, SERVICE_LIMITS } from "./event-fields.generated.ts";
 
 /** An event ready to be queued. */
 export interface SealedEvent {
+  /** Empty for a plain event until {@link jsonOf} has been asked. */
   json: string;
-  /** UTF-8 bytes of `json`. */
+  /** UTF-8 bytes of its JSON. */
   bytes: number;
   /** Whether something of it was cut. */
   isCut?: boolean;
+  /** What the JSON of a plain event is made of. */
+  plain?: PlainEvent;
+}
+
+/** What a plain event says: copies that nobody else holds, so that it can become JSON when it is sent. */
+interface PlainEvent {
+  id: string;
+  now: number;
+  base: Base;
+  own: Record<string, unknown>;
 }
 
 /** An event with everything that it says, and whether something of it was cut. */
@@ -25,6 +36,7 @@ export interface Base {
   fields: EventFields;
   /** The fields as JSON, between the braces. */
   json: string;
+  /** UTF-8 bytes of an event that says nothing else but its id and time. */
   bytes: number;
   /** The longest text that an event may say in each field; -1 where it would say what the base says already. */
   limits: Record<string, number>;
@@ -33,21 +45,28 @@ export interface Base {
 /** Redaction hooks see texts of this length: nothing that is kept is longer, so a cut hides nothing from them. */
 const UNCUT_TEXT = 64 * 1024;
 const LONGEST_TIME = 40;
+/** The braces, names and marks around an id and a time, and these two. Times have thirteen digits until the year 2286. */
+const FRAME_BYTES = 77;
+/** Workers have no clock before their first request; events of then get the time at which they are batched. */
+const TIMELESS = /^(\{"event_id":"[^"]*","timestamp":)0,/;
 /** One character can be six bytes as JSON: a control character's escape. */
 const WORST_GROWTH = 6;
 // oxlint-disable-next-line no-control-regex
 const IS_ASCII = /^[\x00-\x7f]*$/;
+/** Texts that are in JSON what they are, between two quotes. */
+const IS_VERBATIM = /^[ !#-[\]-~]*$/;
 
 /**
  * The properties of an object, read once; those that throw are left out. Nothing of what is no object: spread, a text would become
  * its letters.
+ * @param type put in first where the object does not say its own: put in later, one more field costs as much as all others
  */
-export function copyOf(given: unknown): Record<string, unknown> {
+export function copyOf(given: unknown, type?: EventType): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   try {
     if (typeof given !== "object" || Array.isArray(given)) return copy;
     try {
-      return { ...given };
+      return type === undefined ? { ...given } : { event_type: type, ...given };
     } catch {
       for (const name in given) {
         try {
@@ -80,49 +99,76 @@ export function makeBase(fields: EventFields): Base {
   const json = JSON.stringify(kept).slice(1, -1);
   const limits: Base["limits"] = Object.assign(Object.create(null), TEXT_LIMITS);
   for (const name of ["event_id", "timestamp", ...Object.keys(kept)]) limits[name] = -1;
-  return { fields: kept, json, bytes: byteLength(json), limits };
+  return { fields: kept, json, bytes: byteLength(json) + FRAME_BYTES, limits };
 }
 
 /**
- * An event whose fields need no work: texts that fit, numbers, flags, flat metadata, nothing said twice. Most are, and it costs
- * half of what {@link composeEvent} does.
+ * An event whose fields need no work: texts that fit, numbers, flags, flat metadata, nothing said twice. Most are. Its bytes are
+ * counted; its JSON, which would take most of the time, is left for when the event is sent.
+ * @param own a copy of what the host says, which is kept
  * @returns `undefined` when it is not one of these
  */
-export function sealPlain(own: Record<string, unknown>, base: Base, id: string, now: number): SealedEvent | undefined {
-  const { limits } = base;
-  for (const name in own) {
-    const value = own[name];
-    const limit = limits[name] ?? -1;
-    if (value === undefined) continue;
-    if (typeof value === "string") {
-      if (value.length > limit || value === "") return undefined;
-    } else if (typeof value === "object") {
-      if (name !== "metadata" || limit < 0 || !isPlain(value)) return undefined;
-      if (!isFlat(own.metadata = copyOf(value))) return undefined;
-    } else if (limit !== 0 || (typeof value !== "number" && typeof value !== "boolean")) return undefined;
-  }
-  const json = JSON.stringify(own);
-  const head = `{"event_id":"${id}","timestamp":${now},${base.json},`;
-  return { json: head + json.slice(1), bytes: byteLength(json) + base.bytes + head.length - base.json.length - 1 };
+export function sealPlain(
+  own: Record<string, unknown>,
+  base: Base,
+  id: string,
+  now: number,
+): SealedEvent | undefined {
+  const bytes = base.bytes + plainBytes(own, base.limits);
+  return bytes < Infinity ? { json: "", bytes, plain: { id, now, base, own } } : undefined;
 }
 
-function isPlain(value: object | null): boolean {
+/**
+ * UTF-8 bytes of an object's JSON if it is plain, and else endless. Its metadata is replaced by a copy.
+ * @param limits of an event's fields; none for metadata, which is flat and may say anything
+ */
+function plainBytes(copy: Record<string, unknown>, limits?: Base["limits"]): number {
+  let bytes = 1;
+  for (const name in copy) {
+    const value = copy[name];
+    if (value === undefined) continue;
+    const limit = limits === undefined ? SERVICE_LIMITS.metadataBytes - bytes : limits[name] ?? -1;
+    if (limit < 0) return Infinity;
+    bytes += 2 + (limits === undefined ? textBytes(name) : name.length + 2);
+    if (typeof value === "string") {
+      if (value.length > limit || value === "") return Infinity;
+      bytes += textBytes(value);
+    } else if (limits !== undefined && (limit > 0 || name === "metadata")) {
+      if (limit > 0 || !isPlain(value)) return Infinity;
+      bytes += Math.max(2, plainBytes(copy[name] = copyOf(value)));
+    } else if (typeof value === "boolean" || Number.isFinite(value)) bytes += String(value).length;
+    else return Infinity;
+  }
+  return limits === undefined && bytes > SERVICE_LIMITS.metadataBytes ? Infinity : bytes;
+}
+
+/** UTF-8 bytes of a text as JSON. */
+function textBytes(text: string): number {
+  return IS_VERBATIM.test(text) ? text.length + 2 : byteLength(JSON.stringify(text));
+}
+
+function isPlain(value: unknown): boolean {
   try {
-    return value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    return Object.getPrototypeOf(value) === Object.prototype;
   } catch {
     return false;
   }
 }
 
-function isFlat(copy: Record<string, unknown>): boolean {
-  let length = 0;
-  for (const name in copy) {
-    const value = copy[name];
-    length += name.length + 8;
-    if (typeof value === "string") length += value.length;
-    else if (typeof value !== "boolean" && !Number.isFinite(value)) return false;
+/** An event's JSON; that of a plain event is made when it is first asked for. */
+export function jsonOf(event: SealedEvent): string {
+  if (event.plain !== undefined && event.json === "") event.json = write(event.plain);
+  return event.json.replace(TIMELESS, `$1${Date.now()},`);
+}
+
+function write({ id, now, base, own }: PlainEvent): string {
+  let said = '{"event_type":null}';
+  try {
+    said = JSON.stringify(own);
+  } catch {
+    // A host that teaches all objects a toJSON() that throws. The service refuses an event that does not say its type.
   }
-  return length * WORST_GROWTH < SERVICE_LIMITS.metadataBytes;
+  return `{"event_id":"${id}","timestamp":${now},${base.json},${said.slice(1)}`;
 }
 
 /**
