@@ -1,8 +1,20 @@
-import { generateText, simulateReadableStream, streamText, wrapLanguageModel } from "ai";
+import * as version6 from "ai";
 import { MockLanguageModelV3 } from "ai/test";
+import * as version7 from "ai7";
+import { MockLanguageModelV4 } from "ai7/test";
 import { describe, expect, it } from "vitest";
 import { newTestClient } from "../test/test-client.ts";
 import { fleetglassMiddleware } from "./ai-sdk.ts";
+
+/** What is used here is typed alike in both, but for names. */
+const VERSIONS = [
+  { version: 6, sdk: version6, MockModel: MockLanguageModelV3 },
+  {
+    version: 7,
+    sdk: version7 as unknown as typeof version6,
+    MockModel: MockLanguageModelV4 as unknown as typeof MockLanguageModelV3,
+  },
+];
 
 const V3_USAGE = {
   inputTokens: { total: 1_000, noCache: 350, cacheRead: 600, cacheWrite: 50 },
@@ -27,7 +39,7 @@ const STOP = { unified: "stop", raw: "stop" } as const;
 async function newMiddleware() {
   const { client, server } = await newTestClient();
   return {
-    middleware: fleetglassMiddleware(client) as never,
+    middleware: fleetglassMiddleware(client),
     async events() {
       await client.flush();
       return server.requests.flatMap((request) => request.events);
@@ -35,10 +47,12 @@ async function newMiddleware() {
   };
 }
 
-describe("fleetglassMiddleware()", () => {
+describe.each(VERSIONS)("fleetglassMiddleware() in version $version of the AI SDK", ({ sdk, MockModel }) => {
+  const { generateText, simulateReadableStream, streamText, wrapLanguageModel } = sdk;
+
   it("records generateText() with disjoint counts", async () => {
     const { middleware, events } = await newMiddleware();
-    const model = new MockLanguageModelV3({
+    const model = new MockModel({
       provider: "openai.responses",
       modelId: "gpt-5",
       doGenerate: {
@@ -56,7 +70,7 @@ describe("fleetglassMiddleware()", () => {
 
   it("records streamText() with the usage of its last part", async () => {
     const { middleware, events } = await newMiddleware();
-    const model = new MockLanguageModelV3({
+    const model = new MockModel({
       doStream: {
         stream: simulateReadableStream({
           chunks: [
@@ -74,21 +88,14 @@ describe("fleetglassMiddleware()", () => {
     expect(await events()).toMatchObject([{ model: "m-2", success: true, ...COUNTS }]);
   });
 
-  it("understands the usage of version 5", async () => {
-    const { middleware, events } = await newMiddleware();
-    const { wrapGenerate } = middleware as ReturnType<typeof fleetglassMiddleware>;
-    await wrapGenerate({ doGenerate: () => Promise.resolve({ usage: V2_USAGE }), model: { modelId: "m" } });
-    expect(await events()).toMatchObject([{ ...COUNTS, model: "m", input_tokens: 400, cache_creation_tokens: 0 }]);
-  });
-
   it("records failures: of the call, and within a stream", async () => {
     const { middleware, events } = await newMiddleware();
     const error = new TypeError("no model");
-    const failing = new MockLanguageModelV3({ doGenerate: () => Promise.reject(error) });
+    const failing = new MockModel({ doGenerate: () => Promise.reject(error) });
     await expect(
       generateText({ model: wrapLanguageModel({ model: failing, middleware }), prompt: "hello", maxRetries: 0 }),
     ).rejects.toBe(error);
-    const breaking = new MockLanguageModelV3({
+    const breaking = new MockModel({
       doStream: { stream: simulateReadableStream({ chunks: [{ type: "error", error: new Error("broke off") }] }) },
     });
     const result = streamText({
@@ -106,11 +113,26 @@ describe("fleetglassMiddleware()", () => {
   it("records a stream that is cancelled as abandoned", async () => {
     const { middleware, events } = await newMiddleware();
     const parts = Array.from({ length: 50 }, (_, i) => ({ type: "text-delta" as const, id: "1", delta: String(i) }));
-    const model = new MockLanguageModelV3({ doStream: { stream: simulateReadableStream({ chunks: parts }) } });
+    const model = new MockModel({ doStream: { stream: simulateReadableStream({ chunks: parts }) } });
     const { stream } = await wrapLanguageModel({ model, middleware }).doStream({ prompt: [] });
     const reader = stream.getReader();
     await reader.read();
     await reader.cancel();
     expect(await events()).toMatchObject([{ success: true, metadata: { abandoned: true } }]);
+  });
+});
+
+describe("fleetglassMiddleware()", () => {
+  it("understands the usage of version 5", async () => {
+    const { middleware, events } = await newMiddleware();
+    await middleware.wrapGenerate({ doGenerate: () => Promise.resolve({ usage: V2_USAGE }), model: { modelId: "m" } });
+    expect(await events()).toMatchObject([{ ...COUNTS, model: "m", input_tokens: 400, cache_creation_tokens: 0 }]);
+  });
+
+  it("is a middleware by the types of versions 6 and 7", async () => {
+    const { middleware } = await newMiddleware();
+    const wrapped6 = version6.wrapLanguageModel({ model: new MockLanguageModelV3({ modelId: "m" }), middleware });
+    const wrapped7 = version7.wrapLanguageModel({ model: new MockLanguageModelV4({ modelId: "m" }), middleware });
+    expect([wrapped6.modelId, wrapped7.modelId]).toEqual(["m", "m"]);
   });
 });
