@@ -91,11 +91,44 @@ describe("a batch that is not taken", () => {
 
   it("is sent again when nobody answers in time", async () => {
     withoutPauses();
-    const { client, server } = await newTestClient({ requestTimeoutMs: 60 });
+    const { client, server } = await newTestClient({ requestTimeoutMs: 500 });
     server.behave(FAULTS.silent, take);
     client.heartbeat();
     expect(await client.flush()).toBe(true);
     expect(client.stats()).toMatchObject({ sent: 1, retried: 1 });
+  });
+
+  it("is sent again when an answer drips in and never gets to its end", async () => {
+    withoutPauses();
+    const { client, server } = await newTestClient({ requestTimeoutMs: 500 });
+    server.behave((_response, _request, socket) => {
+      socket.write("HTTP/1.1 202 Accepted\r\nx-drip: ");
+      const drip = setInterval(() => socket.destroyed ? clearInterval(drip) : socket.write("."), 20);
+    }, take);
+    client.heartbeat();
+    expect(await client.flush()).toBe(true);
+    expect(client.stats()).toMatchObject({ sent: 1, retried: 1 });
+  });
+
+  it.each<[string, string]>([
+    ["no pause at all", "0"],
+    ["a date that is over by this clock", "Sat, 01 Jan 2022 00:00:00 GMT"],
+  ])("does not come in a flood to a service that asks for %s, again and again", async (_name, after) => {
+    const { client, server } = await newTestClient();
+    server.behave(answer(503, {}, { "retry-after": after }));
+    client.heartbeat();
+    expect(await client.flush({ timeoutMs: 1_500 })).toBe(false);
+    expect(server.requests.length).toBeGreaterThan(0);
+    expect(server.requests.length).toBeLessThan(20);
+  });
+
+  it("counts each event for itself when an answer of another success refuses some", async () => {
+    const { client, server } = await newTestClient();
+    const errors = [{ index: 0, code: "TOO_LONG" }, { index: 2, code: "INVALID_TYPE" }];
+    server.behave(answer(207, { accepted: 1, rejected: 2, errors }));
+    for (let i = 0; i < 3; i++) client.heartbeat();
+    expect(await client.flush()).toBe(true);
+    expect(client.stats()).toMatchObject({ sent: 1, dropped: { TOO_LONG: 1, INVALID_TYPE: 1 } });
   });
 
   it("counts as taken when the answer breaks off behind its status", async () => {
@@ -300,7 +333,7 @@ describe("an unreachable service", () => {
 describe("a chaotic service", () => {
   it("gets every event, and acknowledges each once, whatever it does in between", async () => {
     withoutPauses();
-    const { client, server } = await newTestClient({ maxBatchEvents: 20, requestTimeoutMs: 200, maxInFlight: 2 });
+    const { client, server } = await newTestClient({ maxBatchEvents: 20, requestTimeoutMs: 1_500, maxInFlight: 2 });
     const faults = Object.values(FAULTS);
     let n = 0;
     server.behave((response, request, socket) => {

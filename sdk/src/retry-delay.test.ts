@@ -17,6 +17,10 @@ describe("retryDelayMs()", () => {
     expect(retryDelayMs(1, 2_000, 0)).toBe(2_000);
     expect(retryDelayMs(9, 2_000, 1)).toBe(2_200);
   });
+
+  it("waits longer and longer when it is asked for no time at all, as by a date that is over", () => {
+    expect([1, 2, 3, 10].map((n) => retryDelayMs(n, 0, 1))).toEqual([1_000, 2_000, 4_000, 30_000]);
+  });
 });
 
 describe("readRetryAfter()", () => {
