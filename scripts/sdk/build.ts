@@ -10,8 +10,13 @@ import { renderEventFields } from "./render-event-fields.ts";
 export const ENTRIES = ["index", "index.node", "openai", "anthropic", "ai-sdk", "otel", "fetch", "debug", "spool"];
 
 /** Properties that never leave the package, and are made shorter. No name here may be that of an option, a field or a method. */
-const INTERNAL_NAMES =
-  /^(heldBytes|dropOldest|isRefused|isIdle|isCut|flushAtExit|expiresAt|dueAt|isDead|dropsNewest|onPageLeave|attempts|plain|limits|metadataBytes|metadataDepth|eventsPerRequest|afterMs)$/;
+const INTERNAL_NAMES = new RegExp(`^(${
+  [
+    "afterMs attempts begin bytes cut depth dropOldest dropsNewest dueAt eventsPerRequest expiresAt fields flushAtExit held",
+    "heldBytes isCut isDead isIdle isOn isRefused json leave left limits metadataBytes metadataDepth onPageLeave plain refused",
+    "settings",
+  ].join(" ").replaceAll(" ", "|")
+})$`);
 
 const SDK = join(PROJECT_DIR, "sdk");
 const TSC = join(PROJECT_DIR, "node_modules/typescript/bin/tsc");

@@ -127,19 +127,19 @@ function plainBytes(copy: Record<string, unknown>, limits?: Base["limits"]): num
   for (const name in copy) {
     const value = copy[name];
     if (value === undefined) continue;
-    const limit = limits === undefined ? SERVICE_LIMITS.metadataBytes - bytes : limits[name] ?? -1;
+    const limit = limits ? limits[name] ?? -1 : SERVICE_LIMITS.metadataBytes - bytes;
     if (limit < 0) return Infinity;
-    bytes += 2 + (limits === undefined ? textBytes(name) : name.length + 2);
+    bytes += 2 + (limits ? name.length + 2 : textBytes(name));
     if (typeof value === "string") {
       if (value.length > limit || value === "") return Infinity;
       bytes += textBytes(value);
-    } else if (limits !== undefined && (limit > 0 || name === "metadata")) {
+    } else if (limits && (limit > 0 || name === "metadata")) {
       if (limit > 0 || !isPlain(value)) return Infinity;
       bytes += Math.max(2, plainBytes(copy[name] = copyOf(value)));
     } else if (typeof value === "boolean" || Number.isFinite(value)) bytes += String(value).length;
     else return Infinity;
   }
-  return limits === undefined && bytes > SERVICE_LIMITS.metadataBytes ? Infinity : bytes;
+  return limits || bytes <= SERVICE_LIMITS.metadataBytes ? bytes : Infinity;
 }
 
 /** UTF-8 bytes of a text as JSON. */
@@ -157,7 +157,7 @@ function isPlain(value: unknown): boolean {
 
 /** An event's JSON; that of a plain event is made when it is first asked for. */
 export function jsonOf(event: SealedEvent): string {
-  if (event.plain !== undefined && event.json === "") event.json = write(event.plain);
+  if (event.plain && !event.json) event.json = write(event.plain);
   return event.json.replace(TIMELESS, `$1${Date.now()},`);
 }
 
