@@ -136,7 +136,7 @@ function plainBytes(copy: Record<string, unknown>, limits?: Base["limits"]): num
     } else if (limits && (limit > 0 || name === "metadata")) {
       if (limit > 0 || !isPlain(value)) return Infinity;
       bytes += Math.max(2, plainBytes(copy[name] = copyOf(value)));
-    } else if (typeof value === "boolean" || Number.isFinite(value)) bytes += String(value).length;
+    } else if (isShort(value)) bytes += String(value).length;
     else return Infinity;
   }
   return limits || bytes <= SERVICE_LIMITS.metadataBytes ? bytes : Infinity;
@@ -145,6 +145,11 @@ function plainBytes(copy: Record<string, unknown>, limits?: Base["limits"]): num
 /** UTF-8 bytes of a text as JSON. */
 function textBytes(text: string): number {
   return IS_VERBATIM.test(text) ? text.length + 2 : byteLength(JSON.stringify(text));
+}
+
+/** Whether JSON says a value as a text of it does. */
+function isShort(value: unknown): value is number | boolean {
+  return typeof value === "boolean" || Number.isFinite(value);
 }
 
 function isPlain(value: unknown): boolean {
