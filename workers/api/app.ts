@@ -8,6 +8,7 @@ import { refuseInvalid } from "./http/refuse-invalid.ts";
 import { stampRequestId } from "./http/request-id.ts";
 import { tellTimings } from "./http/tell-timings.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
+import { refuseUnstorable } from "./http/refuse-unstorable.ts";
 import { requireOwnOrigin } from "./http/require-own-origin.ts";
 import { openContext } from "./open-context.ts";
 import { addRoutes } from "./routes/index.ts";
@@ -26,6 +27,7 @@ export function createApp(): OpenAPIHono<ApiTypes> {
   app.use("/v1/*", tellTimings);
   app.use(limitBody);
   app.use("/v1/*", requireOwnOrigin);
+  app.use(refuseUnstorable);
   addAuthRoutes(app);
   addRoutes(app);
   app.notFound(answerUnrouted(() => app.routes));
