@@ -17,7 +17,7 @@ export const Usage = z.object({
     }),
     previous_month: z.number(),
     by_day: z.array(z.object({ day: z.iso.date(), events: z.number() })),
-  }).meta({ description: "By the time of the event." }),
+  }).meta({ description: "By the time of receipt, as the quota counts them." }),
   seats: Used.meta({ description: "Members." }),
   active_users: z.number().meta({ description: "Different users in this month's events." }),
   keys: z.object({ active: z.number(), ended: z.number(), last_used_at: z.iso.datetime().nullable() }),

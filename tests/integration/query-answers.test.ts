@@ -432,23 +432,27 @@ describe("GET /v1/senders", () => {
 });
 
 describe("GET /v1/usage", () => {
-  it("counts this month's events by day, seats and keys", async () => {
+  it("counts what was received this month by day, as quotas do, whatever time events say; seats and keys", async () => {
     const tenant = await newTenant(facts, "us");
     const now = Date.now();
     const { from } = { from: Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()) };
     const [template] = current;
     if (template === undefined) throw new Error("no rows");
-    const times = [from, from + 1_000, now - 60_000, from - 1];
+    const stored = [[from, now], [from + 1_000, from + 2_000], [now - 60_000, now], [from - 86_400_000, now], [
+      from - 1,
+      from - 1,
+    ]];
     await storeRows(
       facts,
       tenant.orgId,
       "us",
-      times.map((timestamp, i) => ({ ...template, event_id: `u${i}`, timestamp, received_at: now })),
+      stored.map(([timestamp = 0, received_at = 0], i) => ({ ...template, event_id: `u${i}`, timestamp, received_at })),
     );
     const usage = await (await get(facts, "/v1/usage", await tenant.signIn())).json() as Usage;
-    expect(usage.events).toMatchObject({ used: 3, previous_month: 1, limit: null, share: null, exhausted_at: null });
-    expect(usage.events.by_day.reduce((sum, { events }) => sum + events, 0)).toBe(3);
-    expect(usage.events.projected).toBeGreaterThanOrEqual(3);
+    expect(usage.events).toMatchObject({ used: 4, previous_month: 1, limit: null, share: null, exhausted_at: null });
+    expect(usage.events.by_day.reduce((sum, { events }) => sum + events, 0)).toBe(4);
+    expect(usage.events.by_day[0]?.events).toBeGreaterThanOrEqual(1);
+    expect(usage.events.projected).toBeGreaterThanOrEqual(4);
     expect(usage.seats.used).toBe(1);
     expect(usage.keys.active).toBe(1);
     expect(usage.active_users).toBeLessThanOrEqual(1);
