@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   "organization:delete": { about: "Delete the organisation, or take that back", scopes: ORG, roles: admins },
   "settings:read": { about: "See settings and prices", scopes: ORG, roles: everybody, key: "read" },
   "settings:update": { about: "Change settings and prices", scopes: ORG, roles: managers },
+  "retention:update": { about: "Choose how long single events are kept", scopes: ORG, roles: admins },
   "members:read": { about: "List members and teams", scopes: ORG, roles: everybody },
   "members:invite": { about: "Invite people", scopes: ORG, roles: managers },
   "members:update": { about: "Change members' roles, and remove members", scopes: ORG, roles: admins },

@@ -29,6 +29,7 @@ export type AuditAction =
   | "organization.deletion_requested"
   | "organization.founded"
   | "organization.operated"
+  | "organization.retention_changed"
   | "organization.settings_changed"
   | "organization.updated"
   | "privacy.consent_recorded"
