@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { EXPORT_QUERIES, ExportSource } from "../../../contract/exports.ts";
+import { READ_ROUTES } from "../../../contract/read-routes.ts";
 import type { ExportQuestion } from "../../../stores/clickhouse/export-question.ts";
 import type { ExportTask } from "../../../stores/clickhouse/export-query.ts";
+import { requireReach } from "../auth/require-reach.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { readQuestion } from "../metrics/question.ts";
 import { ACTIVE_MS } from "../sessions/describe-session.ts";
@@ -11,8 +13,9 @@ export type ExportAsked = {
   [S in ExportSource]: { source: S; query: z.output<(typeof EXPORT_QUERIES)[S]> };
 }[ExportSource];
 
-/** Reads what an export is to hold: what the list shows to whoever asks, all of its pages. */
+/** Reads what an export is to hold: what the list shows to whoever asks, all of its pages. Throws SCOPE_MISSING. */
 export function readExportQuestion(ctx: Pick<RequestContext, "now">, member: Member, asked: ExportAsked): ExportTask {
+  requireReach(member, READ_ROUTES[`/v1/${asked.source}`].permission);
   const { tenant, filters, period } = readQuestion(ctx, member, asked.query);
   const range = { from: period.from, to: period.to };
   const common = { range, filters, sees: tenant.sees };

@@ -3,10 +3,10 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * One line of CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front, which it shows
- * to nobody.
+ * to nobody; numbers and flags stay as they are.
  */
-export function csvLine(values: readonly (string | null)[]): string {
-  return `${values.map((value) => field(value ?? "")).join(",")}\r\n`;
+export function csvLine(values: readonly (string | number | boolean | null)[]): string {
+  return `${values.map((value) => typeof value === "string" ? field(value) : String(value ?? "")).join(",")}\r\n`;
 }
 
 function field(text: string): string {

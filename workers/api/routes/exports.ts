@@ -1,22 +1,26 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import {
   DownloadQuery,
+  EXPORT_FORMATS,
   EXPORT_QUERIES,
   EXPORT_SOURCES,
   EXPORT_TYPES,
   ExportedAs,
+  type ExportFormat,
   ExportList,
   ExportRequest,
   type ExportSource,
   ExportsQuery,
   ExportSummary,
 } from "../../../contract/exports.ts";
+import { LIST_FORMATS, LIST_SOURCES, type ListSourceName } from "../../../contract/list-exports.ts";
 import { openToAll } from "../auth/open-to-all.ts";
 import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { createExport } from "../exports/create-export.ts";
 import { downloadExport } from "../exports/download-export.ts";
 import { dropExport } from "../exports/drop-export.ts";
+import { exportList } from "../exports/export-list.ts";
 import { listExports, showExport } from "../exports/list-exports.ts";
 import type { ExportAsked } from "../exports/read-export-question.ts";
 import { streamExport } from "../exports/stream-export.ts";
@@ -25,12 +29,13 @@ import { idParam } from "../http/id-param.ts";
 import { jsonBody } from "../http/json-body.ts";
 
 const tags = ["Exports"];
-const file = {
+const fileOf = (formats: readonly ExportFormat[]) => ({
   description: "The file.",
   content: Object.fromEntries(
-    Object.values(EXPORT_TYPES).map((type) => [type.split(";")[0] ?? type, { schema: z.string() }]),
+    formats.map((format) => [EXPORT_TYPES[format].split(";")[0] ?? "", { schema: z.string() }]),
   ),
-};
+});
+const file = fileOf(EXPORT_FORMATS);
 
 const create = createRoute({
   tags,
@@ -82,7 +87,7 @@ const download = createRoute({
   responses: { 200: file, 404: NOT_FOUND, ...FAILURES },
 });
 
-/** `/v1/exports…`, and `GET /v1/events/export` and `/v1/sessions/export` */
+/** `/v1/exports…`, and `GET /v1/<list>/export` of every list */
 export function addExports(app: OpenAPIHono<ApiTypes>): void {
   app.openapi(create, async (c) => c.json(await createExport(c.var.request, c.var.member, c.req.valid("json")), 202));
   app.openapi(list, async (c) => c.json(await listExports(c.var.request, c.var.member, c.req.valid("query")), 200));
@@ -97,6 +102,22 @@ export function addExports(app: OpenAPIHono<ApiTypes>): void {
     return downloadExport(c.var.request, c.req.valid("param").id, c.req.valid("query"), c.req.raw.headers);
   });
   for (const source of EXPORT_SOURCES) addStream(app, source);
+  for (const source of Object.keys(LIST_SOURCES) as ListSourceName[]) addList(app, source);
+}
+
+function addList(app: OpenAPIHono<ApiTypes>, source: ListSourceName): void {
+  const route = createRoute({
+    tags,
+    method: "get",
+    path: `/v1/${source}/export`,
+    summary: `Every page of /v1/${source} for a question, as a file`,
+    middleware: permit("exports:create"),
+    request: {
+      query: z.strictObject({ ...LIST_SOURCES[source].query.shape, format: z.enum(LIST_FORMATS).default("csv") }),
+    },
+    responses: { 200: fileOf(LIST_FORMATS), ...FAILURES },
+  });
+  app.openapi(route, (c) => exportList(c.var.request, c.var.member, source, c.req.valid("query")));
 }
 
 function addStream(app: OpenAPIHono<ApiTypes>, source: ExportSource): void {
