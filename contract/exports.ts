@@ -50,7 +50,10 @@ export const ExportSummary = z.object({
   /** The question, as it was asked. */
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  filters: z.record(z.string(), z.array(z.string())).meta({ description: "Values with `!` in front are excluded." }),
+  filters: z.record(z.string(), z.array(z.string())).meta({
+    description:
+      "Values with `!` in front are excluded. They are forgotten with the file, and when somebody is erased whom they name.",
+  }),
   text: z.string().nullable().meta({ description: "The text that was searched for." }),
   created_by: z.object({ id: z.string(), name: z.string() }),
   created_at: z.iso.datetime(),
@@ -81,7 +84,7 @@ export const ExportList = z.object({ data: z.array(ExportSummary), next_cursor: 
 export type ExportList = z.infer<typeof ExportList>;
 
 /** Query string of `GET /v1/exports/{id}/download`; a summary's `download.url` has all of it. */
-export const DownloadQuery = z.object({
+export const DownloadQuery = z.strictObject({
   org: z.string().regex(/^[\w-]{1,64}$/),
   region: z.enum(REGIONS),
   expires: z.coerce.number().int(),

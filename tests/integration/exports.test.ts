@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { AgentEvent } from "../../contract/event-fields.ts";
 import { type ExportFormat, exportKey, ExportList, ExportSummary } from "../../contract/exports.ts";
+import { LIST_SOURCES } from "../../contract/list-exports.ts";
 import type { Region } from "../../contract/tenant.ts";
 import { writeExport } from "../../workers/jobs/export/export-job.ts";
 import { CutOff, Guillotine, keepSteps } from "../helpers/cut-off.ts";
@@ -89,7 +90,8 @@ async function create(format: ExportFormat, query: object = {}): Promise<ExportS
   return ExportSummary.parse(await response.json());
 }
 
-const find = async (id: string) => ExportSummary.parse(await (await get(facts, `/v1/exports/${id}`, cookie)).json());
+const find = async (id: string, as = cookie) =>
+  ExportSummary.parse(await (await get(facts, `/v1/exports/${id}`, as)).json());
 const waitFor = (id: string) => until(() => find(id), ({ state }) => state !== "queued" && state !== "running", 30_000);
 /** Links are to the dashboard's origin, which a stack may not have. */
 const open = (url: string) => fetch(url.replace(/^https?:\/\/[^/]+/, facts.urls.edge));
@@ -186,6 +188,54 @@ describe("an export of sessions", () => {
   );
 });
 
+describe("an export of a list", () => {
+  async function readPages(list: string, query: string): Promise<unknown[]> {
+    const rows: unknown[] = [];
+    for (let cursor = "";;) {
+      const page = await (await download(`/v1/${list}?limit=2&${query}${cursor}`)).json() as {
+        data: unknown[];
+        next_cursor: string | null;
+      };
+      rows.push(...page.data);
+      if (page.next_cursor === null) return rows;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+  }
+
+  it.each(Object.keys(LIST_SOURCES))("is every page of %s, as lines of JSON and as a table", async (list) => {
+    // A period that is over, so that both ask for the same.
+    const to = new Date(Date.now() - 1_000).toISOString();
+    const query = `from=${new Date(Date.now() - 7_200_000).toISOString()}&to=${to}&agent_id=!nobody&team=atlas`;
+    const shownRows = await readPages(list, query);
+    expect(shownRows.length).toBeGreaterThan(list === "tools" ? -1 : 0);
+    expect(await readLines(await download(`/v1/${list}/export?format=jsonl&${query}`))).toEqual(shownRows);
+    const [head = [], ...records] = readCsv(await (await download(`/v1/${list}/export?${query}`)).text());
+    expect(records).toHaveLength(shownRows.length);
+    for (const record of records) expect(record).toHaveLength(head.length);
+    expect((await get(facts, `/v1/${list}/export?format=parquet`, cookie)).status).toBe(400);
+  });
+
+  it("is nothing for a role that may export and not see it, neither is one of events", async () => {
+    const grants = { "exports:create": "org", "exports:read": "org", "metrics:read": "team", "sessions:read": "org" };
+    const made = await ask("POST", "/v1/organization/roles", { name: "exporters", grants });
+    const { id } = await made.json() as { id: string };
+    const person = await addPerson(facts, tenant.orgId, "viewer", { teams: ["atlas"] });
+    const chosen = await ask("PATCH", `/v1/organization/members/${person.memberId}`, { custom_role_id: id });
+    expect(chosen.status).toBe(200);
+    for (const list of ["users", "agents", "events"]) {
+      const refused = await get(facts, `/v1/${list}/export`, person.cookie);
+      expect([list, refused.status, await refused.text()]).toEqual([
+        list,
+        403,
+        expect.stringContaining("SCOPE_MISSING"),
+      ]);
+    }
+    const body = { source: "events", format: "csv" };
+    expect((await ask("POST", "/v1/exports", body, person.cookie)).status).toBe(403);
+    expect((await get(facts, "/v1/sessions/export", person.cookie)).status).toBe(200);
+  });
+});
+
 describe("an export in the background", () => {
   it("is the same file, fetched by a link without signing in, in its region alone, and written down", async () => {
     const created = await create("csv", { agent_id: "codex", model: "!m1" });
@@ -253,6 +303,29 @@ describe("an export in the background", () => {
     expect((await get(facts, "/v1/events/export", viewer.cookie)).status).toBe(403);
     const seen = ExportList.parse(await (await get(facts, "/v1/exports", person.cookie)).json());
     expect(seen.data).toEqual([]);
+  });
+
+  it("forgets whom it was about, or who asked for it, when they are erased", async () => {
+    const own = await newTenant(facts, "eu");
+    const admin = await own.signIn();
+    const person = await addPerson(facts, own.orgId, "manager");
+    const order = async (query: object, as: string) => {
+      const response = await ask("POST", "/v1/exports", { source: "events", format: "jsonl", query }, as);
+      return ExportSummary.parse(await response.json()).id;
+    };
+    const about = await order({ user_id: ["Eve@example.com", "!bo"] }, admin);
+    const said = await order({ q: "mail of EVE@example.com" }, admin);
+    const other = await order({ user_id: "bo", q: "eva@example.com" }, admin);
+    const asked = await order({ agent_id: "codex" }, person.cookie);
+    for (const id of [about, said, other, asked]) {
+      await until(() => find(id, admin), ({ state }) => state === "ready");
+    }
+    const user_ids = ["eve@example.com", person.email];
+    expect((await ask("POST", "/v1/privacy/erasures", { user_ids }, admin)).status).toBe(202);
+    expect(await find(about, admin)).toMatchObject({ filters: { user_id: [] }, text: null });
+    expect(await find(said, admin)).toMatchObject({ text: null });
+    expect(await find(other, admin)).toMatchObject({ filters: { user_id: ["bo"] }, text: "eva@example.com" });
+    expect((await find(asked, admin)).created_by.name).toBe("");
   });
 
   it("is refused with what is wrong", async () => {

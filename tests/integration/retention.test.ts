@@ -1,10 +1,13 @@
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { ExportSummary } from "../../contract/exports.ts";
+import type { Retention } from "../../contract/retention.ts";
 import { dayPrefix } from "../../stores/archive/day-archive.ts";
 import { archiveDay } from "../../workers/jobs/archive/archive-day.ts";
 import { keepRetention } from "../../workers/jobs/retention/retention-job.ts";
+import { ask } from "../helpers/ask.ts";
 import { keepSteps } from "../helpers/cut-off.ts";
 import { jobPorts } from "../helpers/job-ports.ts";
+import { addPerson } from "../helpers/people.ts";
 import { keysOf, openRealBuckets, type RealBuckets } from "../helpers/real-buckets.ts";
 import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
 import { newTenant, type TestTenant } from "../helpers/tenant.ts";
@@ -24,18 +27,11 @@ async function keep(startedAt = Date.now()) {
   return await keepRetention({ ports: jobPorts(facts, "us", buckets), step, tell, runId: "r", startedAt }, {});
 }
 
-async function setRetention({ orgId }: TestTenant, days: number): Promise<void> {
-  const client = new pg.Client({ connectionString: facts.urls.postgres_app });
-  await client.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query("SELECT set_config('app.current_org_id', $1, true)", [orgId]);
-    const settings = "settings || jsonb_build_object('retention_days', $1::int)";
-    await client.query(`UPDATE organizations SET settings = ${settings} WHERE id = $2`, [days, orgId]);
-    await client.query("COMMIT");
-  } finally {
-    await client.end();
-  }
+async function setRetention(tenant: TestTenant, days: number | null) {
+  return await ask(facts, "PUT", "/v1/organization/retention", {
+    cookie: await tenant.signIn(),
+    body: { detail_days: days },
+  });
 }
 
 const count = async ({ orgId }: TestTenant) => {
@@ -61,25 +57,69 @@ describe("keepRetention()", () => {
     expect(await keysOf(buckets.exports)).toEqual([]);
   });
 
+  it("forgets with an export's file by which values it was filtered", async () => {
+    const tenant = await newTenant(facts, "us");
+    const cookie = await tenant.signIn();
+    const query = { user_id: ["ana@example.com", "!bo@example.com"], q: "needle" };
+    const made = await ask(facts, "POST", "/v1/exports", { cookie, body: { source: "events", format: "csv", query } });
+    const { id } = made.body as ExportSummary;
+    const show = async () => (await ask(facts, "GET", `/v1/exports/${id}`, { cookie })).body as ExportSummary;
+    await until(show, ({ state }) => state === "ready");
+    await keep();
+    expect(await show()).toMatchObject({ filters: { user_id: query.user_id }, text: "needle" });
+    for (let i = 0; i < 2; i++) await keep(Date.now() + 8 * DAY_MS);
+    expect(await show()).toMatchObject({ state: "expired", filters: { user_id: [] }, text: null });
+  });
+
   it("deletes what an organisation keeps for less time than others, stored and archived, and nobody else's", async () => {
     const [short, other] = [await newTenant(facts, "us"), await newTenant(facts, "us")];
     const ports = jobPorts(facts, "us", buckets);
-    const events = [1, 6, 7].map((days) => anEvent({ timestamp: `${dayBefore(days)}T12:00:00Z` }));
+    const events = [1, 7, 8].map((days) => anEvent({ timestamp: `${dayBefore(days)}T12:00:00Z` }));
     for (const tenant of [short, other]) {
       const own = events.map((event) => ({ ...event, event_id: crypto.randomUUID() }));
       expect((await postEvents(facts, tenant, own)).status).toBe(202);
       await until(() => count(tenant), (n) => n === events.length);
-      for (const days of [6, 7]) {
+      for (const days of [7, 8]) {
         const day = { region: "us" as const, orgId: tenant.orgId, day: dayBefore(days) };
         expect(await archiveDay({ ports, step: keepSteps() }, day, { runTag: "t" })).toMatchObject({ rows: 1 });
       }
     }
-    await setRetention(short, 6);
+    expect((await setRetention(short, 7)).status).toBe(200);
     expect(await keep()).toMatchObject({ events_deleted: 1, days_deleted: 1 });
     expect([await count(short), await count(other)]).toEqual([2, 3]);
     const left = await keysOf(buckets.archive);
     const has = ({ orgId }: TestTenant, days: number) =>
       left.some((key) => key.startsWith(dayPrefix({ region: "us", orgId, day: dayBefore(days) })));
-    expect([has(short, 6), has(short, 7), has(other, 6), has(other, 7)]).toEqual([true, false, true, true]);
+    expect([has(short, 7), has(short, 8), has(other, 7), has(other, 8)]).toEqual([true, false, true, true]);
+  });
+});
+
+describe("how long single events are kept", () => {
+  it("is chosen by admins within the bounds of the plan, and written down with what was before", async () => {
+    const tenant = await newTenant(facts, "us");
+    const cookie = await tenant.signIn();
+    const read = async () => (await ask(facts, "GET", "/v1/organization/retention", { cookie })).body as Retention;
+    expect(await read()).toMatchObject({ detail_days: 396, chosen: false, bounds: { min: 7, max: 396 } });
+    for (const days of [90, 90, 30, null]) {
+      const { body } = await setRetention(tenant, days);
+      expect(body).toMatchObject({ detail_days: days ?? 396, chosen: days !== null });
+    }
+    expect(await read()).toMatchObject({ detail_days: 396, chosen: false });
+    const log = await ask(facts, "GET", "/v1/audit?action=organization.retention_changed", { cookie });
+    const { data } = log.body as { data: { details: unknown }[] };
+    expect(data.map(({ details }) => details)).toEqual([
+      { before: { detail_days: 30 }, after: { detail_days: null } },
+      { before: { detail_days: 90 }, after: { detail_days: 30 } },
+      { before: { detail_days: null }, after: { detail_days: 90 } },
+    ]);
+  });
+
+  it("is not changed to what the plan does not give, to nonsense, or by managers", async () => {
+    const tenant = await newTenant(facts, "us");
+    for (const days of [0, 6, 397, 1.5]) expect((await setRetention(tenant, days)).status).toBe(422);
+    const { cookie } = await addPerson(facts, tenant.orgId, "manager");
+    const refused = await ask(facts, "PUT", "/v1/organization/retention", { cookie, body: { detail_days: 30 } });
+    expect(refused).toMatchObject({ status: 403, body: { code: "SCOPE_MISSING" } });
+    expect((await ask(facts, "GET", "/v1/organization/retention", { cookie })).body).toMatchObject({ chosen: false });
   });
 });

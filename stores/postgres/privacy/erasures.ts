@@ -2,6 +2,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import type { ErasureReceipt } from "../../../contract/erasure.ts";
 import { type Actor, auditChange, recordAction } from "../audit.ts";
 import type { Database } from "../connect.ts";
+import { forgetPersonInExports } from "../exports/forget-filters.ts";
 import { anotherAdminStays, lockOrganization } from "../members/keep-an-admin.ts";
 import { mintId } from "../mint-id.ts";
 import { erasures, invitations, members, users } from "../schema/index.ts";
@@ -79,6 +80,7 @@ export async function beginErasure(
     }),
     recordAction(tenant, actor, "privacy.erasure_requested", id, { digests, reason }),
     tenant.statements.delete(invitations).where(sql`${invitations.email} = any(${sql.param(emails)}::text[])`),
+    ...forgetPersonInExports(tenant, userIds),
     ...removals,
   );
   const row = await findErasure(tenant, id);

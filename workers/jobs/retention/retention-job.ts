@@ -4,6 +4,7 @@ import { type SweepableBucket, sweepPage, type SweptPage } from "../../../stores
 import { deleteDetailBefore } from "../../../stores/clickhouse/delete-events.ts";
 import { freezeHours } from "../../../stores/clickhouse/rollups/freeze-hours.ts";
 import { expireExports, forgetExports } from "../../../stores/postgres/exports/expire-exports.ts";
+import { forgetExpiredFilters } from "../../../stores/postgres/exports/forget-filters.ts";
 import { forgetRuns } from "../../../stores/postgres/job-runs/record-run.ts";
 import { readShortRetentions } from "../../../stores/postgres/organizations/read-retention.ts";
 import type { Job, JobContext } from "../run/job.ts";
@@ -32,7 +33,11 @@ export const keepRetention: Job = async (context) => {
     done[sweep.name] = await sweepAll(context, sweep);
     await context.tell(done);
   }
-  done["exports_expired"] = await step("expire exports", () => expireExports(ports.database, ports.region, before(0)));
+  done["exports_expired"] = await step("expire exports", async () => {
+    const expired = await expireExports(ports.database, ports.region, before(0));
+    await forgetExpiredFilters(ports.database, ports.region, before(0));
+    return expired;
+  });
   await step("forget records", async () => {
     await forgetRuns(ports.database, ports.region, before(RETENTION_DAYS.records));
     await forgetExports(ports.database, ports.region, before(RETENTION_DAYS.records));
