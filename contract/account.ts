@@ -52,7 +52,10 @@ export function givenName(maxLength: number) {
 export const ApiKeyInput = z.object({
   name: givenName(80),
   scopes: z.array(z.enum(KEY_SCOPES)).min(1).default(["ingest"]),
-  expires_at: z.iso.datetime({ offset: true }).optional().meta({ description: "When the key ends by itself." }),
+  expires_at: z.iso.datetime({ offset: true }).optional().meta({
+    description: "When the key ends by itself.",
+    example: "2099-01-01T00:00:00Z",
+  }),
 });
 export type ApiKeyInput = z.infer<typeof ApiKeyInput>;
 

@@ -48,10 +48,21 @@ export const CONSENT_PURPOSES = ["terms", "privacy_policy", "product_mail", "tel
 export const ConsentInput = z.strictObject({
   purpose: z.enum(CONSENT_PURPOSES),
   granted: z.boolean(),
-  version: z.string().regex(/^[\w.-]{1,40}$/).meta({ description: "Which text was agreed to." }),
+  version: z.string().regex(/^[\w.-]{1,40}$/).meta({ example: "2026-11", description: "Which text was agreed to." }),
 });
 export type ConsentInput = z.infer<typeof ConsentInput>;
 
 /** A line of the consent log. */
 export const Consent = ConsentInput.extend({ id: z.string(), user_id: z.string(), at: z.iso.datetime() });
 export type Consent = z.infer<typeof Consent>;
+
+/** Answer of `GET /v1/privacy/person`: everything that is kept of a person, as it is kept. */
+export const PersonArchive = z.object({
+  exported_at: z.iso.datetime(),
+  user_ids: z.array(z.string()).meta({ description: "Every name that was looked for, pseudonyms too." }),
+  memberships: z.array(z.looseObject({ user_id: z.string() })),
+  audit: z.array(z.looseObject({})).meta({ description: "Lines of the audit log about what they did." }),
+  consents: z.array(z.looseObject({})),
+  api_keys: z.array(z.looseObject({})).meta({ description: "Keys that they made." }),
+  events: z.array(z.looseObject({})).meta({ description: "Every event of theirs, with all its columns." }),
+}).meta({ id: "PersonArchive" });

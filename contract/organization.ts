@@ -5,7 +5,9 @@ import { REGIONS, RESIDENCIES } from "./tenant.ts";
 
 const id = z.string().regex(/^[\w-]{1,64}$/, "is not an id");
 const email = z.email().max(254).transform((text) => text.toLowerCase());
-const timeZone = z.string().max(64).refine(isTimeZone, "is not the name of a time zone");
+const timeZone = z.string().max(64).refine(isTimeZone, "is not the name of a time zone").meta({
+  example: "Europe/Berlin",
+});
 
 function isTimeZone(name: string): boolean {
   try {
@@ -90,7 +92,9 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-const token = z.string().regex(/^[\w-]{20,64}$/, "is not the token of an invitation");
+const token = z.string().regex(/^[\w-]{20,64}$/, "is not the token of an invitation").meta({
+  example: "as-it-came-by-mail-0123456789",
+});
 
 /** Body of `POST /v1/account/invitations`: the token that came by mail. */
 export const InvitationToken = z.strictObject({ token });
@@ -99,7 +103,7 @@ export const InvitationToken = z.strictObject({ token });
 export const Registration = z.strictObject({
   token,
   name: givenName(120),
-  password: z.string().min(10).max(128),
+  password: z.string().min(10).max(128).meta({ example: "correct horse battery staple" }),
 });
 export type Registration = z.infer<typeof Registration>;
 
@@ -121,7 +125,10 @@ export const Team = z.object({
 export type Team = z.infer<typeof Team>;
 
 /** Body of `POST /v1/organization/roles` and `PUT /v1/organization/roles/{id}`. */
-export const CustomRoleInput = z.strictObject({ name: givenName(80), grants: GrantsInput });
+export const CustomRoleInput = z.strictObject({
+  name: givenName(80),
+  grants: GrantsInput.meta({ example: { "metrics:read": "team", "views:read": "org" } }),
+});
 export type CustomRoleInput = z.infer<typeof CustomRoleInput>;
 
 /** A role of the organisation's own. */

@@ -1,3 +1,4 @@
+import { EVENTS_PATH, TELEMETRY_SIGNALS, telemetryPaths } from "../../contract/ingest-routes.ts";
 import { AppError, toAppError } from "../../contract/problem.ts";
 import { type EdgeContext, edgeContext } from "./context.ts";
 import { withCors } from "./cors.ts";
@@ -8,14 +9,16 @@ import { noteRefusal } from "./warnings/note-refusal.ts";
 type Handler = (request: Request, context: EdgeContext) => Promise<Response>;
 
 const TELEMETRY: Record<string, Handler> = Object.fromEntries(
-  (["logs", "metrics", "traces"] as const).flatMap((signal) => {
+  TELEMETRY_SIGNALS.flatMap((signal) => {
     const handler = acceptTelemetry(signal);
-    return [[`/v1/${signal}`, handler], [`/v1/otlp/v1/${signal}`, handler]];
+    return telemetryPaths(signal).map((path) => [path, handler]);
   }),
 );
 
+const READING = ["GET", "HEAD"];
+
 /** What agents post to. Every other path belongs to the api Worker. */
-const INGEST: Record<string, Handler> = { "/v1/events": acceptBatch, ...TELEMETRY };
+const INGEST: Record<string, Handler> = { [EVENTS_PATH]: acceptBatch, ...TELEMETRY };
 
 export default {
   async fetch(request, env, ctx): Promise<Response> {
@@ -23,7 +26,7 @@ export default {
     const path = new URL(request.url).pathname;
     const handler = INGEST[path];
     // Reading is the api Worker's, also where agents write.
-    if (handler === undefined || request.method === "GET") return forward(request, context, env);
+    if (handler === undefined || READING.includes(request.method)) return forward(request, context, env);
     return withCors(request, () => answer(requirePost(handler), request, context));
   },
 } satisfies ExportedHandler<EdgeEnv>;

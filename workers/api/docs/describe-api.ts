@@ -2,43 +2,9 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Gate } from "../auth/gate.ts";
 import { listGuardedRoutes } from "../auth/list-guarded-routes.ts";
 import type { ApiTypes } from "../context.ts";
-import { exampleOf, type JsonSchema } from "./example-of.ts";
-
-/** A media type of an answer or a body. */
-interface Content {
-  schema?: JsonSchema;
-  example?: unknown;
-}
-
-/** One operation of the document, as far as it is read and completed here. */
-export interface Operation {
-  operationId?: string;
-  summary?: string;
-  description?: string;
-  tags?: string[];
-  security?: Record<string, string[]>[];
-  parameters?: {
-    name: string;
-    in: string;
-    required?: boolean;
-    description?: string;
-    schema: JsonSchema;
-    example?: unknown;
-  }[];
-  requestBody?: { content: Record<string, Content> };
-  responses: Record<string, { description: string; content?: Record<string, Content> }>;
-}
-
-/** The document of the API. */
-export interface ApiDocument {
-  openapi: string;
-  info: { title: string; version: string; description: string };
-  paths: Record<string, Record<string, Operation>>;
-  components: {
-    schemas: Record<string, JsonSchema>;
-    securitySchemes: Record<string, { type: string; description: string }>;
-  };
-}
+import type { ApiDocument } from "./document.ts";
+import { exampleOf } from "./example-of.ts";
+import { plainPatterns } from "./plain-patterns.ts";
 
 const SECURITY_SCHEMES = {
   session: {
@@ -49,6 +15,16 @@ const SECURITY_SCHEMES = {
   },
   bearer: { type: "http", scheme: "bearer", description: "An API key with the scope that the operation names." },
   key: { type: "apiKey", in: "header", name: "X-API-Key", description: "An API key, where `Authorization` is taken." },
+};
+
+const refused = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+/** What happens to a body before anybody looks at what it says. */
+const REFUSED_BODIES = {
+  413: refused("The body is too large."),
+  415: refused("The body is not of the type that is taken here."),
 };
 
 const DESCRIPTION = `Questions about a fleet of agents, and what goes with them.
@@ -62,7 +38,7 @@ estimate. Failures are problem documents (RFC 9457).`;
 /** The document of the API: every described route, who may ask it, and an example of each answer. */
 export function describeApi(
   app: OpenAPIHono<ApiTypes>,
-  { version, url }: { version: string; url: string },
+  { version, url, now }: { version: string; url: string; now: number },
 ): ApiDocument {
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -70,7 +46,8 @@ export function describeApi(
     servers: [{ url }],
   }) as unknown as ApiDocument;
   document.components.securitySchemes = SECURITY_SCHEMES;
-  const { schemas } = document.components;
+  plainPatterns(document);
+  const context = { named: document.components.schemas, at: new Date(now).toISOString() };
   const gates = new Map(
     listGuardedRoutes(app.routes).map(({ method, path, gates: [gate] }) => [
       `${method.toLowerCase()} ${path}`,
@@ -81,11 +58,12 @@ export function describeApi(
     for (const [method, operation] of Object.entries(operations)) {
       operation.operationId = nameOf(method, path);
       const gate = gates.get(`${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
-      operation.security = securityOf(gate);
+      operation.security ??= securityOf(gate);
       if (gate?.kind === "permission") operation.description = `Permission: \`${gate.permission}\`.`;
+      if (operation.requestBody !== undefined) operation.responses = { ...REFUSED_BODIES, ...operation.responses };
       for (const { content } of [operation.requestBody ?? {}, ...Object.values(operation.responses)]) {
         for (const media of Object.values(content ?? {})) {
-          if (media.schema !== undefined) media.example ??= exampleOf(media.schema, schemas);
+          if (media.schema !== undefined) media.example ??= exampleOf(media.schema, context);
         }
       }
     }

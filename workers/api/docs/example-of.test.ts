@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleOf } from "./example-of.ts";
 
+const at = "2026-11-20T10:00:00.000Z";
 const named = { Cost: { type: "object", properties: { usd: { type: ["number", "null"] } } } };
 
 describe("exampleOf()", () => {
@@ -16,7 +17,7 @@ describe("exampleOf()", () => {
         both: { allOf: [{ $ref: "#/components/schemas/Cost" }, { properties: { more: { type: "boolean" } } }] },
       },
     };
-    expect(exampleOf(schema, named)).toEqual({
+    expect(exampleOf(schema, { named, at })).toEqual({
       id: "text",
       at: "2026-11-20T10:00:00.000Z",
       cost: { usd: 0 },
@@ -27,7 +28,7 @@ describe("exampleOf()", () => {
   });
 
   it("takes a schema's own example, and its default, before anything else", () => {
-    expect(exampleOf({ type: "string", example: "x" }, {})).toBe("x");
-    expect(exampleOf({ type: "number", default: 50 }, {})).toBe(50);
+    expect(exampleOf({ type: "string", example: "x" }, { named: {}, at })).toBe("x");
+    expect(exampleOf({ type: "number", default: 50 }, { named: {}, at })).toBe(50);
   });
 });

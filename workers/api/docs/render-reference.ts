@@ -1,4 +1,4 @@
-import type { ApiDocument, Operation } from "./describe-api.ts";
+import type { ApiDocument, Operation } from "./document.ts";
 import type { JsonSchema } from "./example-of.ts";
 import { escapeHtml, paragraphs } from "./html-text.ts";
 

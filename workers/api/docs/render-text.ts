@@ -1,4 +1,4 @@
-import type { ApiDocument } from "./describe-api.ts";
+import type { ApiDocument } from "./document.ts";
 import { groupByTag } from "./render-reference.ts";
 
 /** The API's reference as plain text, short enough to be read whole by a program that reads. */

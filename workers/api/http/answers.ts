@@ -11,10 +11,10 @@ const Problem = z.object({
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
 }).openapi("Problem");
 
-const problem = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: Problem } },
-});
+/** A failure's answer, for its OpenAPI description. */
+export function problem(description: string) {
+  return { description, content: { "application/problem+json": { schema: Problem } } };
+}
 
 /** Failures that every route for signed-in people can answer with. */
 export const FAILURES = {

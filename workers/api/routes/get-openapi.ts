@@ -1,7 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { openToAll } from "../auth/open-to-all.ts";
 import type { ApiContext, ApiTypes } from "../context.ts";
-import { type ApiDocument, describeApi } from "../docs/describe-api.ts";
+import { describeIngest } from "../docs/describe-ingest.ts";
+import { describeApi } from "../docs/describe-api.ts";
+import type { ApiDocument } from "../docs/document.ts";
 import { REFERENCE_STYLE } from "../docs/reference-style.ts";
 import { renderReference } from "../docs/render-reference.ts";
 import { renderText } from "../docs/render-text.ts";
@@ -11,11 +13,12 @@ const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-acti
 
 /** `GET /v1/openapi.json`, and what is made of it: `GET /docs`, `/docs/reference.css`, `/docs/llms.txt`. */
 export function addOpenapi(app: OpenAPIHono<ApiTypes>): void {
+  describeIngest(app);
   let described: ApiDocument | undefined;
   // The same for everybody, and some work to make: an isolate makes it once.
   const document = (c: ApiContext) => {
-    const { version, publicUrl } = c.var.request.config;
-    return described ??= describeApi(app, { version, url: publicUrl });
+    const { config: { version, publicUrl }, now } = c.var.request;
+    return described ??= describeApi(app, { version, url: publicUrl, now });
   };
   const open = openToAll("The description of the API is public.");
   app.get("/v1/openapi.json", open, (c) => {

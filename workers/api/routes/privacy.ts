@@ -1,5 +1,5 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { Consent, ConsentInput, Erasure, ErasureInput, PersonQuery } from "../../../contract/erasure.ts";
+import { createRoute, type OpenAPIHono, type RouteConfigToTypedResponse, z } from "@hono/zod-openapi";
+import { Consent, ConsentInput, Erasure, ErasureInput, PersonArchive, PersonQuery } from "../../../contract/erasure.ts";
 import { permit } from "../auth/permit.ts";
 import type { ApiTypes } from "../context.ts";
 import { CONFLICT, FAILURES, json, NOT_FOUND } from "../http/answers.ts";
@@ -20,7 +20,7 @@ const person = createRoute({
   summary: "Everything that is kept of a person, as one document",
   request: { query: PersonQuery },
   responses: {
-    200: { description: "A JSON document: `memberships`, `audit`, `consents`, `api_keys`, `events`." },
+    200: json(PersonArchive, "Everything, as one document."),
     ...FAILURES,
   },
 });
@@ -82,7 +82,11 @@ const agree = createRoute({
 
 /** Export and erasure of a person, and the consent log. */
 export function addPrivacy(app: OpenAPIHono<ApiTypes>): void {
-  app.openapi(person, (c) => exportPerson(c.var.request, c.var.member, c.req.valid("query").user_id));
+  app.openapi(person, async (c) => {
+    const document = await exportPerson(c.var.request, c.var.member, c.req.valid("query").user_id);
+    // It is written while it is read, so no type can follow it.
+    return document as Response & RouteConfigToTypedResponse<typeof person>;
+  });
   app.openapi(create, async (c) => c.json(await erase(c.var.request, c.var.member, c.req.valid("json")), 202));
   app.openapi(list, async (c) => c.json({ data: await describeErasures(c.var.member) }, 200));
   app.openapi(read, async (c) => {

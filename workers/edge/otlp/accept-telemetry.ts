@@ -1,3 +1,4 @@
+import type { TelemetrySignal } from "../../../contract/ingest-routes.ts";
 import { AppError } from "../../../contract/problem.ts";
 import type { Receipt, TelemetryObject } from "../../../contract/telemetry.ts";
 import { regionOf } from "../../../contract/tenant.ts";
@@ -12,20 +13,20 @@ import { interpretMetrics } from "./interpret-metrics.ts";
 import { interpretSpans } from "./interpret-spans.ts";
 import { rememberMarks } from "./known-marks.ts";
 import { settleFindings } from "./settle-findings.ts";
-import { acceptedAnswer, type Signal, statusAnswer } from "./wire/answers.ts";
+import { acceptedAnswer, statusAnswer } from "./wire/answers.ts";
 import { encodingOf, readRequest, requireEncoding } from "./wire/read-request.ts";
 
 const INTERPRETERS = {
   logs: interpretLogs,
   metrics: interpretMetrics,
   traces: interpretSpans,
-} as const satisfies Record<Signal, (body: unknown, circumstances: Circumstances) => Findings>;
+} as const satisfies Record<TelemetrySignal, (body: unknown, circumstances: Circumstances) => Findings>;
 
 /**
  * Takes OTLP/HTTP requests of one signal, in JSON or protobuf. Answers as the OTLP specification says, in the request's
  * encoding, once the queue has all events that the request leads to.
  */
-export function acceptTelemetry(signal: Signal) {
+export function acceptTelemetry(signal: TelemetrySignal) {
   return async (request: Request, context: EdgeContext): Promise<Response> => {
     const key = await authenticate(request, "ingest", context.keys, context.now);
     const gate = gateOf(key);

@@ -1,20 +1,23 @@
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
+import type { TelemetrySignal } from "../../../../contract/ingest-routes.ts";
 import { type AppError, PROBLEMS } from "../../../../contract/problem.ts";
 
 /** What a request is encoded in; the answer is encoded in the same. */
 export type Encoding = "json" | "protobuf";
 
-/** The three kinds of telemetry. */
-export type Signal = "logs" | "metrics" | "traces";
-
 const REJECTED_FIELD = {
   logs: "rejectedLogRecords",
   metrics: "rejectedDataPoints",
   traces: "rejectedSpans",
-} as const satisfies Record<Signal, string>;
+} as const satisfies Record<TelemetrySignal, string>;
 
 /** The answer to a request that was taken, wholly or in part: an `Export…ServiceResponse`. */
-export function acceptedAnswer(signal: Signal, encoding: Encoding, rejected: number, reason: string): Response {
+export function acceptedAnswer(
+  signal: TelemetrySignal,
+  encoding: Encoding,
+  rejected: number,
+  reason: string,
+): Response {
   if (encoding === "json") {
     const partial = { [REJECTED_FIELD[signal]]: String(rejected), errorMessage: reason };
     return Response.json(rejected === 0 ? {} : { partialSuccess: partial });

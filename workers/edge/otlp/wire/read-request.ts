@@ -1,11 +1,16 @@
+import type { TelemetrySignal } from "../../../../contract/ingest-routes.ts";
 import { AppError } from "../../../../contract/problem.ts";
 import { parseJson } from "../../body/parse-json.ts";
 import { readBody } from "../../body/read-body.ts";
-import type { Encoding, Signal } from "./answers.ts";
+import type { Encoding } from "./answers.ts";
 import { decodeProtobuf } from "./decode-protobuf.ts";
 import { LogsRequest, type Message, MetricsRequest, TracesRequest } from "./schema.ts";
 
-const REQUESTS: Record<Signal, Message> = { logs: LogsRequest, metrics: MetricsRequest, traces: TracesRequest };
+const REQUESTS: Record<TelemetrySignal, Message> = {
+  logs: LogsRequest,
+  metrics: MetricsRequest,
+  traces: TracesRequest,
+};
 
 /** What a request says it is encoded in; `undefined` for anything that OTLP/HTTP does not know. No type at all is JSON. */
 export function encodingOf(request: Request): Encoding | undefined {
@@ -25,7 +30,7 @@ export function requireEncoding(request: Request): Encoding {
 }
 
 /** The body of a request as its OTLP/JSON form, whichever way it came. An empty protobuf body is an empty request. */
-export async function readRequest(request: Request, signal: Signal, encoding: Encoding): Promise<unknown> {
+export async function readRequest(request: Request, signal: TelemetrySignal, encoding: Encoding): Promise<unknown> {
   const bytes = await readBody(request);
   return encoding === "json" ? parseJson(bytes) : decodeProtobuf(bytes, REQUESTS[signal]);
 }
