@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { DevFacts } from "../../local/dev-facts.ts";
-import type { Encoding, Signal } from "../../workers/edge/otlp/wire/answers.ts";
+import type { TelemetrySignal } from "../../contract/ingest-routes.ts";
+import type { Encoding } from "../../workers/edge/otlp/wire/answers.ts";
 import { encodeProtobuf } from "./encode-protobuf.ts";
 import { REQUEST_MESSAGES } from "./recordings.ts";
 import type { TestTenant } from "./tenant.ts";
@@ -16,7 +17,7 @@ export interface Sending {
 export async function postTelemetry(
   facts: DevFacts,
   tenant: TestTenant,
-  signal: Signal,
+  signal: TelemetrySignal,
   json: Record<string, unknown>,
   { encoding, gzip = false, prefix = "" }: Sending,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { Signal } from "../../workers/edge/otlp/wire/answers.ts";
+import type { TelemetrySignal } from "../../contract/ingest-routes.ts";
 import { decodeProtobuf } from "../../workers/edge/otlp/wire/decode-protobuf.ts";
 import { LogsRequest, type Message, MetricsRequest, TracesRequest } from "../../workers/edge/otlp/wire/schema.ts";
 import { encodeProtobuf } from "./encode-protobuf.ts";
@@ -9,7 +9,7 @@ import { encodeProtobuf } from "./encode-protobuf.ts";
 const ROOT = "tests/fixtures/otlp";
 
 /** The protobuf message of each signal's request. */
-export const REQUEST_MESSAGES: Record<Signal, Message> = {
+export const REQUEST_MESSAGES: Record<TelemetrySignal, Message> = {
   logs: LogsRequest,
   metrics: MetricsRequest,
   traces: TracesRequest,
@@ -17,7 +17,7 @@ export const REQUEST_MESSAGES: Record<Signal, Message> = {
 
 /** One request of a recording. */
 export interface RecordedRequest {
-  signal: Signal;
+  signal: TelemetrySignal;
   path: string;
   headers: Record<string, string>;
   /** As the client sent it. */
@@ -38,7 +38,7 @@ export function readRecording(scenario: string): RecordedRequest[] {
     const { path, headers } = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
     const body = new Uint8Array(readFileSync(`${folder}/${name.replace(".json", ".body")}`));
     const plain = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
-    const signal = path.split("/").at(-1) as Signal;
+    const signal = path.split("/").at(-1) as TelemetrySignal;
     const json = headers["content-type"].includes("json")
       ? JSON.parse(new TextDecoder().decode(plain))
       : decodeProtobuf(plain, REQUEST_MESSAGES[signal]);
@@ -77,7 +77,7 @@ const LISTS = {
   logs: ["resourceLogs", "scopeLogs", "logRecords"],
   metrics: ["resourceMetrics", "scopeMetrics", "metrics"],
   traces: ["resourceSpans", "scopeSpans", "spans"],
-} as const satisfies Record<Signal, readonly string[]>;
+} as const satisfies Record<TelemetrySignal, readonly string[]>;
 
 type Group = Record<string, unknown[]>;
 

@@ -46,6 +46,7 @@ export interface StoredRow {
 export async function storeRows(facts: DevFacts, orgId: string, region: Region, rows: StoredRow[]): Promise<void> {
   const lines = rows.map(({ cost_nano, timestamp, received_at, ...row }) =>
     JSON.stringify({
+      source: "http",
       ...row,
       org_id: orgId,
       region,

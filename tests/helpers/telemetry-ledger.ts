@@ -13,7 +13,7 @@ import { interpretMetrics } from "../../workers/edge/otlp/interpret-metrics.ts";
 import { interpretSpans } from "../../workers/edge/otlp/interpret-spans.ts";
 import { rememberMarks } from "../../workers/edge/otlp/known-marks.ts";
 import { settleFindings } from "../../workers/edge/otlp/settle-findings.ts";
-import type { Signal } from "../../workers/edge/otlp/wire/answers.ts";
+import type { TelemetrySignal } from "../../contract/ingest-routes.ts";
 import { sqliteStorage } from "./sqlite-storage.ts";
 
 const INTERPRETERS = { logs: interpretLogs, metrics: interpretMetrics, traces: interpretSpans };
@@ -49,7 +49,7 @@ export class TelemetryLedger {
   constructor(public now = Date.now()) {}
 
   /** Takes a request in its JSON form. */
-  async post(signal: Signal, body: unknown, { queueRefuses, isUnconfirmed }: Mishaps = {}): Promise<void> {
+  async post(signal: TelemetrySignal, body: unknown, { queueRefuses, isUnconfirmed }: Mishaps = {}): Promise<void> {
     this.now += 1;
     const findings = INTERPRETERS[signal](body, { now: this.now, capturesContent: false });
     this.rejected += findings.rejected;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { READ_ROUTES, type ReadPath } from "../../contract/read-routes.ts";
 import { fleetRows } from "../helpers/fleet-rows.ts";
+import { inTurns } from "../helpers/in-turns.ts";
 import { get } from "../helpers/stack-client.ts";
 import { storeRows } from "../helpers/stored-rows.ts";
 import { newTenant } from "../helpers/tenant.ts";
@@ -66,7 +67,7 @@ describe("the questions of the query API", () => {
       const each = textParams(path).map((name) => `${fill(path)}?${new URLSearchParams([[name, value]]).toString()}`);
       return [`${fill(path)}?${search.toString()}`, fill(path, value), ...(value === INJECTIONS[0] ? each : [])];
     });
-    const answers = await inTurns(addresses, (address) => read(address, stranger.cookie));
+    const answers = await inTurns(addresses, 6, (address) => read(address, stranger.cookie));
     for (const [at, { status, text }] of answers.entries()) {
       const isRefusedOrOwn = [200, 400, 404, 422].includes(status);
       expect([addresses[at], status, isRefusedOrOwn, text.includes(secret)]).toEqual([
@@ -128,11 +129,4 @@ describe("the questions of the query API", () => {
 async function read(address: string, cookie: string): Promise<{ status: number; text: string }> {
   const response = await get(facts, address, cookie);
   return { status: response.status, text: await response.text() };
-}
-
-/** A few at a time: the machine has few cores. */
-async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < all.length; at += 6) results.push(...await Promise.all(all.slice(at, at + 6).map(work)));
-  return results;
 }

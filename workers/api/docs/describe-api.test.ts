@@ -20,7 +20,7 @@ describe("describeApi()", () => {
   it("says of every operation what it is for, and of every body how it may be refused", () => {
     for (const { name, summary, tags, requestBody, responses } of operations) {
       expect([name, summary === undefined, tags?.length]).toEqual([name, false, 1]);
-      if (requestBody !== undefined) expect(Object.keys(responses)).toEqual(expect.arrayContaining(["413", "415"]));
+      expect([name, requestBody === undefined || ("413" in responses && "415" in responses)]).toEqual([name, true]);
     }
   });
 

@@ -8,7 +8,8 @@ const several = <S extends z.ZodType<string>>(schema: S) =>
 const name = z.string().min(1).max(256);
 
 /** Parameters of `GET /v1/live/stream`. */
-export const StreamQuery = z.object({
+export const StreamQuery = z.strictObject({
+  org_id: z.string().max(128).optional(),
   ticket: z.string().max(512).optional().meta({ description: "A ticket from POST /v1/live/tickets." }),
   channels: several(z.enum(LIVE_CHANNELS)).meta({ description: "What to hear of; everything when left out." }),
   event_type: several(z.enum(EVENT_TYPES)),

@@ -32,7 +32,9 @@ const socket = createRoute({
   path: "/v1/live",
   summary: "The live view, as a WebSocket",
   middleware: admitViewer,
-  request: { query: z.object({ ticket: z.string().max(512).optional() }) },
+  request: {
+    query: z.strictObject({ ticket: z.string().max(512).optional(), org_id: z.string().max(128).optional() }),
+  },
   responses: { 101: { description: "The socket is open; a SNAPSHOT follows." }, ...FAILURES },
 });
 
