@@ -1,12 +1,14 @@
 /**
  * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
  * Usage: deno task bench [--only P1,P7] [--seconds 60] [--rows 40000000], deno task bench sdk|edge-profile, or
- * deno task bench schema [--rows 5000000]
+ * deno task bench live-view [--seconds 60], or deno task bench schema [--rows 5000000]
  */
 import { parseArgs } from "node:util";
 import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
 import { printEdgeProfile } from "../tests/bench/edge/edge-profile.ts";
 import { EDGE_SIZE } from "../tests/bench/edge/edge-size.ts";
+import { LIVE_VIEW } from "../tests/bench/live/live-view.ts";
+import { MANY_VIEWERS } from "../tests/bench/live/many-viewers.ts";
 import { describeMachine } from "../tests/bench/machine.ts";
 import { FRESHNESS } from "../tests/bench/pipeline/freshness.ts";
 import { NEIGHBOURS } from "../tests/bench/pipeline/neighbours.ts";
@@ -16,7 +18,18 @@ import { type Bench, type BenchResult, renderResult } from "../tests/bench/resul
 import { OVERVIEW } from "../tests/bench/store/overview.ts";
 import { printSchemaVariants } from "../tests/bench/store/schema-variants.ts";
 
-const BENCHES: readonly Bench[] = [EDGE_COST, EDGE_SIZE, FRESHNESS, SUSTAINED, NEIGHBOURS, SDK_COST, OVERVIEW];
+const BENCHES: readonly Bench[] = [
+  EDGE_COST,
+  EDGE_SIZE,
+  FRESHNESS,
+  SUSTAINED,
+  NEIGHBOURS,
+  SDK_COST,
+  OVERVIEW,
+  MANY_VIEWERS,
+];
+/** Those that are asked for by their name alone. */
+const APART: readonly Bench[] = [LIVE_VIEW];
 
 const { values, positionals } = parseArgs({
   options: { only: { type: "string" }, seconds: { type: "string", default: "60" }, rows: { type: "string" } },
@@ -30,8 +43,12 @@ if (positionals.includes("schema")) {
   await printSchemaVariants(Number(values.rows ?? 5_000_000));
   Deno.exit();
 }
-const wanted = positionals.includes("sdk") ? [SDK_COST.name] : values.only?.split(",");
-const unknown = wanted?.filter((name) => !BENCHES.some((bench) => bench.name === name)) ?? [];
+const wanted = positionals.includes("sdk")
+  ? [SDK_COST.name]
+  : positionals.includes(LIVE_VIEW.name)
+  ? [LIVE_VIEW.name]
+  : values.only?.split(",");
+const unknown = wanted?.filter((name) => ![...BENCHES, ...APART].some((bench) => bench.name === name)) ?? [];
 if (unknown.length > 0) {
   console.error(
     `There is no benchmark ${unknown.join(", ")}; there are ${BENCHES.map((bench) => bench.name).join(", ")}.`,
@@ -45,7 +62,8 @@ console.log(`\n${machine.cpu} · ${machine.cores} cores · ${machine.memoryGb} G
 console.log(`load average before: ${machine.loadAverage.toFixed(2)}\n`);
 
 const results: BenchResult[] = [];
-for (const bench of BENCHES.filter(({ name }) => wanted === undefined || wanted.includes(name))) {
+const chosen = wanted === undefined ? BENCHES : [...BENCHES, ...APART].filter(({ name }) => wanted.includes(name));
+for (const bench of chosen) {
   const result = await bench.run({ seconds: Number(values.seconds), rows: Number(values.rows ?? 40_000_000) });
   results.push(result);
   console.log(renderResult(result));

@@ -6,11 +6,19 @@ import { PROJECT_DIR } from "../../../local/project.ts";
 
 const WRANGLER = join(PROJECT_DIR, "node_modules/wrangler/wrangler-dist/cli.js");
 
-/** The edge Worker as it would be uploaded: one JavaScript module. */
-export async function bundleEdge(): Promise<string> {
+/** The edge Worker, or the one of another configuration, as it would be uploaded: one JavaScript module. */
+export async function bundleEdge(config = "wrangler.toml"): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), "fleetglass-bundle-"));
   try {
-    await runCommand(process.execPath, ["run", "-A", WRANGLER, "deploy", "--dry-run", `--outdir=${dir}`], {
+    await runCommand(process.execPath, [
+      "run",
+      "-A",
+      WRANGLER,
+      "deploy",
+      "--dry-run",
+      `--config=${config}`,
+      `--outdir=${dir}`,
+    ], {
       cwd: PROJECT_DIR,
       env: {
         ...process.env,

@@ -29,6 +29,12 @@ export function useView(): [ViewState, typeof changeView] {
   return [view, useCallback(changeView, [])];
 }
 
+/** The query string, and how to put another in its place. */
+export function useSearch(): [string, (params: URLSearchParams) => void] {
+  const search = useSyncExternalStore(subscribe, () => location.search, () => "");
+  return [search, useCallback((params) => showSearch(writeSearch(params)), [])];
+}
+
 /** A parameter of a page's own in the URL, and how to change it; `null` takes it out. */
 export function useParam(name: string): [string | null, (value: string | null) => void] {
   const search = useSyncExternalStore(subscribe, () => location.search, () => "");

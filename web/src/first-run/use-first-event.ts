@@ -16,7 +16,7 @@ const POLL_MS = 10_000;
 
 /** Waits for the first event over the live socket; asks now and then as well, should the socket be blocked. */
 export function useFirstEvent(): FirstEvent | null {
-  const [store] = useState(() => new LiveStore(["metrics", "events"]));
+  const [store] = useState(() => new LiveStore(["metrics", "events"], {}));
   const { state } = useSyncExternalStore(store.subscribe, store.read);
   const [first, setFirst] = useState<FirstEvent | null>(null);
   const event = state.tail.at(-1);

@@ -1,5 +1,7 @@
 import clsx from "clsx";
 import { formatDuration } from "../format/duration.ts";
+import { formatExact } from "../format/number.ts";
+import { loginPath } from "../login/next-path.ts";
 import { formatSecond } from "../format/time.ts";
 import type { Connection } from "./live-socket.ts";
 
@@ -11,6 +13,7 @@ const WORDS: Record<Shown, string> = {
   live: "Live",
   reconnecting: "Reconnecting",
   paused: "Paused",
+  ended: "Signed out",
 };
 
 interface StateProps {
@@ -21,11 +24,13 @@ interface StateProps {
   /** Where the charts stand while the connection is away, epoch ms of our clock. */
   stoppedAt: number;
   timeZone: string;
+  /** Lines that came since the viewer paused. */
+  missed: number;
 }
 
 /** The connection in a word, spoken when it changes, and what it means for what is on the screen. */
-export function ConnectionState({ shown, since, now, drops, stoppedAt, timeZone }: StateProps) {
-  const away = shown === "reconnecting";
+export function ConnectionState({ shown, since, now, drops, stoppedAt, timeZone, missed }: StateProps) {
+  const away = shown === "reconnecting" || shown === "ended";
   return (
     <span
       className={clsx(
@@ -37,7 +42,11 @@ export function ConnectionState({ shown, since, now, drops, stoppedAt, timeZone 
       <span role="status">
         <b>{WORDS[shown]}</b>
       </span>
-      {away && (
+      {shown === "ended" && <a className="link" href={loginPath(location.pathname + location.search)}>Sign in again</a>}
+      {shown === "paused" && missed > 0 && (
+        <span className="text-text-3 tabular-nums">{formatExact(missed)} waiting</span>
+      )}
+      {shown === "reconnecting" && (
         <span className="truncate max-md:hidden">
           Charts pause at {formatSecond(stoppedAt, timeZone)} and fill the gap when the connection is back.
         </span>

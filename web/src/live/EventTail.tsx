@@ -6,47 +6,49 @@ import { agentName } from "../format/agent.ts";
 import { formatExact } from "../format/number.ts";
 import { personName } from "../format/person.ts";
 import { formatMillisecond } from "../format/time.ts";
-import { type Kind, KIND_LABELS, KindIcon } from "../icons/kinds.tsx";
+import { passesFilter } from "../../../contract/tail-filter.ts";
+import { KIND_LABELS, KindIcon } from "../icons/kinds.tsx";
 import { Empty } from "../ui/Empty.tsx";
-import { choiceEntry, Menu } from "../ui/Menu.tsx";
 import { Panel } from "../ui/Panel.tsx";
-import { SelectButton } from "../ui/SelectButton.tsx";
 import type { LiveState } from "./live-state.ts";
+import { filterOf, type TailChoice } from "./tail-choice.ts";
+import { TailFilters } from "./TailFilters.tsx";
 import { tailLine } from "./tail-line.ts";
 import { ROW_HEIGHT, visibleRows } from "./visible-rows.ts";
 
 /** Until the list has been scrolled, its height is not asked for: no screen shows more of it than this. */
 const FIRST_HEIGHT = 900;
-const KINDS = Object.keys(KIND_LABELS) as Kind[];
-const KIND_OPTIONS: { value: Kind | "all"; label: string }[] = [
-  { value: "all", label: "All" },
-  ...KINDS.map((value) => ({ value, label: KIND_LABELS[value] })),
-];
 
 interface TailProps {
   state: LiveState;
   timeZone: string;
+  choice: TailChoice;
+  onChoose: (change: Partial<TailChoice>) => void;
+  /** Whether the viewer sees some teams and not the organisation: then it is not said how much was left out. */
+  limited: boolean;
+  /** Lines that came since the page was paused. */
+  missed: number;
 }
 
 /** The newest events as lines. Pointing at it or scrolling down holds it, so that a line can be read. */
-export function EventTail({ state, timeZone }: TailProps) {
-  const [kind, setKind] = useState<Kind | "all">("all");
-  const [held, setHeld] = useState<readonly TailEvent[] | null>(null);
+export function EventTail({ state, timeZone, choice, onChoose, limited, missed }: TailProps) {
+  const [held, setHeld] = useState<Pick<LiveState, "tail" | "lines"> | null>(null);
   const [scroll, setScroll] = useState({ top: 0, height: FIRST_HEIGHT });
   const scroller = useRef<HTMLDivElement>(null);
-  const hold = () => setHeld((now) => now ?? state.tail);
+  const hold = () => setHeld((now) => now ?? state);
   const release = () => {
     setHeld(null);
     setQuiet(idsOf(state.tail));
   };
-  const choose = (chosen: Kind | "all") => {
-    setKind(chosen);
+  const choose = (change: Partial<TailChoice>) => {
+    onChoose(change);
     setQuiet(idsOf(state.tail));
   };
-  const shown = (held ?? state.tail).filter((event) => kind === "all" || tailLine(event).kind === kind);
+  const filter = filterOf(choice);
+  const isFiltered = Object.keys(filter).length > 0;
+  const shown = (held ?? state).tail.filter((event) => passesFilter(event, filter));
   const { first, last } = visibleRows(scroll.top, scroll.height, shown.length);
-  const newest = held?.[0]?.event_id;
-  const waiting = held === null ? 0 : Math.max(0, state.tail.findIndex(({ event_id }) => event_id === newest));
+  const waiting = missed + (held === null ? 0 : state.lines - held.lines);
   // Lines flash as they are inserted. Those that were there before, or come back from a filter or a hold, are no news.
   const [quiet, setQuiet] = useState<ReadonlySet<string> | null>(null);
   if (quiet === null && state.tail.length > 0) setQuiet(idsOf(state.tail));
@@ -55,18 +57,8 @@ export function EventTail({ state, timeZone }: TailProps) {
       title="Event tail"
       sub={waiting > 0 && <span role="presentation">{formatExact(waiting)} new</span>}
       className="span-5 flex min-h-[558px] flex-col max-lg:min-h-[420px]"
-      end={
-        <Menu
-          trigger={
-            <SelectButton>
-              Kind <b>{kind === "all" ? "All" : KIND_LABELS[kind]}</b>
-            </SelectButton>
-          }
-          align="end"
-          entries={[choiceEntry("Kind", kind, KIND_OPTIONS, choose)]}
-        />
-      }
     >
+      <TailFilters choice={choice} onChange={choose} windows={state.windows} />
       <div
         ref={scroller}
         role="group"
@@ -99,16 +91,16 @@ export function EventTail({ state, timeZone }: TailProps) {
           ))}
         </ol>
         {shown.length === 0 && (
-          <Empty title="No events yet">
-            {kind === "all"
-              ? "New events appear here as they arrive."
-              : `No ${KIND_LABELS[kind].toLowerCase()} among the newest events.`}
+          <Empty title={isFiltered ? "No such lines" : "No events yet"}>
+            {isFiltered ? "None of the newest events is what you chose." : "New events appear here as they arrive."}
           </Empty>
         )}
       </div>
       <p className="flex min-h-10 items-center gap-3 border-t border-line px-4 py-1.5 text-12 text-text-3">
         <ListFilter size={14} className="shrink-0" aria-hidden="true" />
-        {state.sampled.dropped === 0
+        {limited
+          ? "Your teams' events and your own. Where the organisation has more than 100 per second, the tail is sampled."
+          : state.sampled.dropped === 0
           ? "All events shown. Above 100 per second the tail is sampled; errors never are."
           : `Sampled: ${formatExact(state.sampled.dropped)} events left out so far. Counts and errors stay exact.`}
       </p>

@@ -16,14 +16,18 @@ interface LaneChartProps {
   end: number;
   timeZone: string;
   dimmed: boolean;
+  /** Opens what is behind an instant. */
+  onOpen: (instant: number) => void;
 }
 
 const SECONDS = SPAN_MS / 1000;
+/** How far a key moves the crosshair. */
+const KEY_STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
 /** Below this rate single seconds jump too much to be read as a line. */
 const SMOOTH_BELOW = 50;
 
 /** Ten minutes second by second: events, errors, latency and tokens over one time axis. */
-export const LaneChart = memo(function LaneChart({ windows, end, timeZone, dimmed }: LaneChartProps) {
+export const LaneChart = memo(function LaneChart({ windows, end, timeZone, dimmed, onOpen }: LaneChartProps) {
   const [hovered, setHovered] = useState<number | null>(null);
   const second = Math.floor(end / 1000);
   const lanes = useMemo(() => readLanes(windows, second * 1000, SECONDS), [windows, second]);
@@ -47,7 +51,23 @@ export const LaneChart = memo(function LaneChart({ windows, end, timeZone, dimme
   return (
     <section
       aria-label="Last 10 minutes, second by second"
-      className={clsx("panel relative pt-3 pb-1", dimmed && "[&_b]:text-text-3")}
+      tabIndex={0}
+      aria-keyshortcuts="ArrowLeft ArrowRight Enter"
+      onKeyDown={(event) => {
+        const step = KEY_STEPS[event.key];
+        const at = lanes.seconds[hovered ?? -1];
+        if (step !== undefined) setHovered((now) => Math.min(SECONDS - 1, Math.max(0, (now ?? SECONDS) + step)));
+        else if (event.key === "Enter" && at !== undefined) onOpen(at);
+        else if (event.key === "Escape") setHovered(null);
+        else return;
+        event.preventDefault();
+      }}
+      onBlur={() => setHovered(null)}
+      onClick={() => {
+        const at = lanes.seconds[hovered ?? -1];
+        if (at !== undefined) onOpen(at);
+      }}
+      className={clsx("panel relative pt-3 pb-1", hovered !== null && "cursor-pointer", dimmed && "[&_b]:text-text-3")}
     >
       <Lane
         title="Events"
@@ -197,6 +217,7 @@ function Hover({ lanes, index, left, timeZone }: HoverProps) {
           <Row name="p95 latency" value={p95 == null ? NOTHING : formatDuration(p95)} />
           <Row name="Tokens" value={rate(lanes.tokens[index])} />
         </dl>
+        <p className="text-text-3">Click or Enter: its sessions</p>
       </div>
     </div>
   );

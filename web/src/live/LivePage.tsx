@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { meQuery } from "../api/queries.ts";
 import { formatSecond } from "../format/time.ts";
 import { CopyLink } from "../shell/CopyLink.tsx";
@@ -15,14 +15,20 @@ import { EventTail } from "./EventTail.tsx";
 import { LaneChart } from "./LaneChart.tsx";
 import { OPEN_SECONDS } from "./lanes.ts";
 import { serverNow } from "./live-state.ts";
+import { LimitedNote } from "./LimitedNote.tsx";
 import { LiveStore, type LiveView } from "./live-store.ts";
+import { openSessions } from "./open-sessions.ts";
+import { filterOf } from "./tail-choice.ts";
+import { useTailChoice } from "./use-tail-choice.ts";
 
 /** What is happening now: ten minutes second by second, running sessions and the event tail. */
 export function LivePage() {
   const me = useQuery(meQuery).data;
   const timeZone = me?.organization.time_zone ?? "UTC";
-  const [store] = useState(() => new LiveStore(["metrics", "events", "active"]));
+  const [choice, choose] = useTailChoice();
+  const [store] = useState(() => new LiveStore(["metrics", "events", "active"], filterOf(choice)));
   const present = useSyncExternalStore(store.subscribe, store.read);
+  useEffect(() => store.setFilter(filterOf(choice)), [store, choice]);
   const tick = useNow(1_000);
   const [held, setHeld] = useState<{ view: LiveView; at: number } | null>(null);
   const toggle = () => setHeld((now) => (now === null ? { view: store.read(), at: Date.now() } : null));
@@ -31,8 +37,12 @@ export function LivePage() {
   const shown: Shown = held !== null ? "paused" : present.connection;
   // While the connection is away, the chart stays at the last second that can have been complete.
   const instant = held?.at ??
-    (present.connection === "reconnecting" ? present.since - OPEN_SECONDS * 1000 : Math.max(tick, present.since));
+    (present.connection === "reconnecting" || present.connection === "ended"
+      ? present.since - OPEN_SECONDS * 1000
+      : Math.max(tick, present.since));
   const end = Math.floor(serverNow(view.state, instant) / 1000) * 1000;
+  const missed = held === null ? 0 : present.state.lines - held.view.state.lines;
+  const reach = me?.grants["live:read"];
   return (
     <>
       <TopBar
@@ -45,6 +55,7 @@ export function LivePage() {
             drops={present.drops}
             stoppedAt={end}
             timeZone={timeZone}
+            missed={missed}
           />
         }
       >
@@ -64,9 +75,25 @@ export function LivePage() {
         <CopyLink />
       </TopBar>
       <main id="main" className="content border-t border-line">
-        <LaneChart windows={view.state.windows} end={end} timeZone={timeZone} dimmed={shown === "paused"} />
+        <LimitedNote reach={reach} />
+        {reach !== "own" && (
+          <LaneChart
+            windows={view.state.windows}
+            end={end}
+            timeZone={timeZone}
+            dimmed={shown === "paused"}
+            onOpen={openSessions}
+          />
+        )}
         <ActiveSessions active={view.state.active} activeCount={view.state.activeCount} now={end} />
-        <EventTail state={view.state} timeZone={timeZone} />
+        <EventTail
+          state={view.state}
+          timeZone={timeZone}
+          choice={choice}
+          onChoose={choose}
+          limited={reach === "team" || reach === "own"}
+          missed={missed}
+        />
       </main>
     </>
   );

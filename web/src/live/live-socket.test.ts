@@ -31,9 +31,17 @@ class FakeSocket {
 
 let cursor: number | null;
 let connections: Connection[];
-let refused: number;
+let ticket: string | null | undefined;
 let live: LiveSocket;
 const last = () => FakeSocket.all.at(-1) as FakeSocket;
+
+/** Lets time go by in which every ping is answered. */
+async function hear(ms: number) {
+  for (let passed = 0; passed < ms; passed += 1_000) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    last().onmessage?.({ data: "pong" });
+  }
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -45,14 +53,14 @@ beforeEach(() => {
   FakeSocket.all = [];
   cursor = null;
   connections = [];
-  refused = 0;
+  ticket = "t1";
   live = new LiveSocket({
-    channels: ["metrics"],
+    subscription: () => ({ channels: ["metrics"] }),
+    askTicket: () => Promise.resolve(ticket),
     url: "ws://here/v1/live",
     cursor: () => cursor,
     onMessage: () => {},
     onConnection: (connection) => connections.push(connection),
-    onRefused: () => refused++,
   });
   live.start();
 });
@@ -92,9 +100,51 @@ test("an answered ping keeps the connection", () => {
   vi.advanceTimersByTime(9_000);
   expect(connections.at(-1)).toBe("live");
 });
-test("a refused connection is reported, for the session may have ended", () => {
+test("a connection that is refused to somebody who is signed in is tried again", async () => {
   last().fail();
-  expect(refused).toBe(1);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(connections.at(-1)).toBe("reconnecting");
+  expect(FakeSocket.all).toHaveLength(2);
+});
+test("without a session nothing is tried until the page is looked at again", async () => {
+  last().open();
+  cursor = 7;
+  last().fail();
+  ticket = null;
+  await vi.advanceTimersByTimeAsync(600);
+  last().fail();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(connections.at(-1)).toBe("ended");
+  expect(FakeSocket.all).toHaveLength(2);
+  document.dispatchEvent(new Event("visibilitychange"));
+  last().open();
+  expect(last().sent).toContain(JSON.stringify({ type: "RESUME", cursor: 7 }));
+  expect(connections.at(-1)).toBe("live");
+});
+test("the lease is renewed while the session lasts, and the end of the session is noticed", async () => {
+  last().open();
+  await hear(2 * 60_000 + 40_000);
+  expect(last().sent).toContain(JSON.stringify({ type: "RENEW", ticket: "t1" }));
+  expect(FakeSocket.all).toHaveLength(1);
+  ticket = null;
+  await hear(2 * 60_000 + 40_000);
+  expect(connections.at(-1)).toBe("ended");
+});
+test("what was read is said, soon when it is much and later when it is little", async () => {
+  last().open();
+  const seen = () =>
+    last().sent.filter((text) => text.includes("SEEN")).map((text) => JSON.parse(text).chars as number);
+  const little = JSON.stringify({ type: "SNAPSHOT" }).length;
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(seen()).toEqual([little]);
+  const much = JSON.stringify({ type: "EVENT", text: "x".repeat(40_000) });
+  last().onmessage?.({ data: much });
+  expect(seen()).toEqual([little, much.length]);
+});
+test("another subscription is asked for at once", () => {
+  last().open();
+  live.resubscribe();
+  expect(last().sent.filter((text) => text.includes("SUBSCRIBE"))).toHaveLength(2);
 });
 test("a goodbye says when to come back", () => {
   last().open();

@@ -1,23 +1,29 @@
-import type { LiveCommand, LiveMessage } from "../../../contract/live.ts";
+import { LIVE_LEASE_MS, type LiveCommand, type LiveMessage } from "../../../contract/live.ts";
 
-/** Whether messages arrive. */
-export type Connection = "connecting" | "live" | "reconnecting";
+/** Whether messages arrive; `ended` where nobody is signed in any more. */
+export type Connection = "connecting" | "live" | "reconnecting" | "ended";
 
-type Channel = Extract<LiveCommand, { type: "SUBSCRIBE" }>["channels"][number];
+/** What is asked of the live object on every connection. */
+export type Subscription = Omit<Extract<LiveCommand, { type: "SUBSCRIBE" }>, "type">;
 
 interface LiveSocketOptions {
-  channels: Channel[];
+  subscription: () => Subscription;
+  /** A fresh ticket; `null` when the session has ended, `undefined` when nobody answers. */
+  askTicket: () => Promise<string | null | undefined>;
   /** The newest change seen, to ask for what was missed. */
   cursor: () => number | null;
   onMessage: (message: LiveMessage) => void;
   onConnection: (connection: Connection) => void;
-  /** Called when a connection could not be opened: the session may have ended. */
-  onRefused: () => void;
   url?: string;
 }
 
 const PING_MS = 15_000;
 const PONG_MS = 5_000;
+/** The lease is renewed well before it is over. */
+const RENEW_MS = LIVE_LEASE_MS / 2;
+/** What was read is said after so many characters, or after a while. */
+const SAY_CHARS = 32_768;
+const SAY_MS = 5_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 /** A server that went away on purpose is not asked again at once by everybody. */
@@ -42,6 +48,9 @@ export class LiveSocket {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #pingTimer: ReturnType<typeof setInterval> | undefined;
   #pongTimer: ReturnType<typeof setTimeout> | undefined;
+  #renewTimer: ReturnType<typeof setInterval> | undefined;
+  #sayTimer: ReturnType<typeof setTimeout> | undefined;
+  #unsaid = 0;
   #goodbyeMs: number | null = null;
   #stopped = false;
 
@@ -69,6 +78,15 @@ export class LiveSocket {
     this.#drop();
   }
 
+  /** Asks for what the subscription is by now. */
+  resubscribe(): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#subscribe();
+  }
+
+  #subscribe(): void {
+    this.#send({ type: "SUBSCRIBE", ...this.#options.subscription() });
+  }
+
   #open(): void {
     this.#drop();
     const socket = new WebSocket(this.#options.url ?? liveUrl());
@@ -76,22 +94,25 @@ export class LiveSocket {
     this.#socket = socket;
     socket.onopen = () => {
       opened = true;
-      this.#send({ type: "SUBSCRIBE", channels: this.#options.channels });
+      this.#subscribe();
       const cursor = this.#options.cursor();
       if (cursor !== null) this.#send({ type: "RESUME", cursor });
       this.#pingTimer = setInterval(this.#ping, PING_MS);
+      this.#renewTimer = setInterval(() => void this.#renew(), RENEW_MS);
     };
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = () => {
       if (this.#socket !== socket) return;
-      if (!opened) this.#options.onRefused();
       this.#retry();
+      // Browsers hide why a socket was refused; whoever is not signed in gets no ticket either.
+      if (!opened) void this.#endUnlessSignedIn();
     };
   }
 
   #receive(data: unknown): void {
     clearTimeout(this.#pongTimer);
     if (typeof data !== "string" || data === "pong") return;
+    this.#noteRead(data.length);
     const message = JSON.parse(data) as LiveMessage;
     if (message.type === "GOODBYE") this.#goodbyeMs = message.retryAfterMs;
     if (message.type === "SNAPSHOT") {
@@ -101,6 +122,41 @@ export class LiveSocket {
     this.#options.onMessage(message);
   }
 
+  /** Says what was read, so that no more is under way than can be read. */
+  #noteRead(chars: number): void {
+    this.#unsaid += chars;
+    if (this.#unsaid >= SAY_CHARS) this.#say();
+    else this.#sayTimer ??= setTimeout(() => this.#say(), SAY_MS);
+  }
+
+  #say(): void {
+    clearTimeout(this.#sayTimer);
+    this.#sayTimer = undefined;
+    const chars = this.#unsaid;
+    this.#unsaid = 0;
+    if (chars > 0 && this.#socket?.readyState === WebSocket.OPEN) this.#send({ type: "SEEN", chars });
+  }
+
+  /** Hands in a fresh ticket. Without one the lease runs out and the socket is closed, which is noticed then. */
+  async #renew(): Promise<void> {
+    const socket = this.#socket;
+    const ticket = await this.#options.askTicket();
+    if (ticket === undefined || socket !== this.#socket || socket === null) return;
+    if (ticket === null) this.#end();
+    else this.#send({ type: "RENEW", ticket });
+  }
+
+  async #endUnlessSignedIn(): Promise<void> {
+    if (await this.#options.askTicket() === null && !this.#stopped && this.#socket === null) this.#end();
+  }
+
+  /** Nobody is signed in: waits until the page is looked at again, perhaps after signing in elsewhere. */
+  #end(): void {
+    this.#drop();
+    clearTimeout(this.#retryTimer);
+    this.#options.onConnection("ended");
+  }
+
   #send(command: LiveCommand): void {
     this.#socket?.send(JSON.stringify(command));
   }
@@ -108,6 +164,10 @@ export class LiveSocket {
   #drop(): void {
     clearInterval(this.#pingTimer);
     clearTimeout(this.#pongTimer);
+    clearInterval(this.#renewTimer);
+    clearTimeout(this.#sayTimer);
+    this.#sayTimer = undefined;
+    this.#unsaid = 0;
     const socket = this.#socket;
     this.#socket = null;
     // A socket that never opened complains when it is closed, and there is nobody left to tell.

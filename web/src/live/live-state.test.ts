@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LiveMessage, TailEvent } from "../../../contract/live.ts";
 import { emptyWindow, type Window } from "../../../contract/window.ts";
-import { applyMessage, EMPTY_LIVE, type LiveState } from "./live-state.ts";
+import { applyMessage, applyMessages, EMPTY_LIVE, type LiveState } from "./live-state.ts";
 
 const now = Date.parse("2026-11-20T13:32:00Z");
 const start = (n: number) => now - 60_000 + n * 10_000;
@@ -74,6 +74,23 @@ test("tail lines are told apart by their id, newest first", () => {
     event: line("b"),
   }, snapshot(2, [], [line("b"), line("c"), line("d")])]);
   expect(state.tail.map(({ event_id }) => event_id)).toEqual(["d", "c", "b", "a"]);
+});
+test("messages that come together make the same as one after the other", () => {
+  const messages: LiveMessage[] = [
+    snapshot(1, [windowOf(0, 1)], [line("a"), line("b")]),
+    { type: "EVENT", event: line("c") },
+    update(2, windowOf(0, 4)),
+    { type: "EVENT", event: line("b") },
+    { type: "SAMPLED", kept: 3, dropped: 9 },
+    { type: "EVENT", event: line("d") },
+  ];
+  expect(applyMessages(EMPTY_LIVE, messages, now - 1_500)).toEqual(run(messages));
+});
+test("lines are counted, also those that the tail no longer holds", () => {
+  const lines = Array.from({ length: 700 }, (_, i): LiveMessage => ({ type: "EVENT", event: line(`e${i}`) }));
+  const state = applyMessages(EMPTY_LIVE, [...lines, ...lines.slice(-10)], now);
+  expect(state.lines).toBe(700);
+  expect(state.tail).toHaveLength(300);
 });
 test("our clock is known from the snapshot", () => expect(run([snapshot(1, [])]).clockOffset).toBe(1_500));
 test("windows older than ten minutes are forgotten", () => {

@@ -12,6 +12,8 @@ export interface LiveState {
   activeCount: number;
   /** Newest first. */
   tail: readonly TailEvent[];
+  /** Lines that came since the page was opened. */
+  lines: number;
   /** What the tail kept and left out since the page was opened. */
   sampled: { kept: number; dropped: number };
 }
@@ -35,6 +37,7 @@ export const EMPTY_LIVE: LiveState = {
   active: [],
   activeCount: 0,
   tail: [],
+  lines: 0,
   sampled: { kept: 0, dropped: 0 },
 };
 
@@ -54,7 +57,7 @@ export function applyMessage(state: LiveState, message: LiveMessage, receivedAt:
         windows,
         active: message.active,
         activeCount: message.active_count,
-        tail: addLines(state.tail, message.tail),
+        ...addLines(state, message.tail),
       };
     }
     case "METRIC_UPDATE":
@@ -62,7 +65,7 @@ export function applyMessage(state: LiveState, message: LiveMessage, receivedAt:
     case "ACTIVE":
       return { ...state, active: message.active, activeCount: message.active_count };
     case "EVENT":
-      return { ...state, tail: addLines(state.tail, [message.event]) };
+      return { ...state, ...addLines(state, [message.event]) };
     case "SAMPLED":
       return {
         ...state,
@@ -82,11 +85,25 @@ function addWindow(state: LiveState, cursor: number, window: Window, receivedAt:
   return { ...state, cursor: Math.max(cursor, state.cursor ?? cursor), windows };
 }
 
-function addLines(tail: readonly TailEvent[], lines: readonly TailEvent[]): readonly TailEvent[] {
+/**
+ * The state after messages that came together. Lines are added at once: at hundreds a second, going through the tail for each
+ * would cost more than drawing it.
+ */
+export function applyMessages(state: LiveState, messages: readonly LiveMessage[], receivedAt: number): LiveState {
+  const lines = messages.flatMap((message) => message.type === "EVENT" ? [message.event] : []);
+  const others = messages.filter((message) => message.type !== "EVENT");
+  const changed = others.reduce((before, message) => applyMessage(before, message, receivedAt), state);
+  return lines.length === 0 ? changed : { ...changed, ...addLines(changed, lines) };
+}
+
+function addLines(
+  { tail, lines: count }: LiveState,
+  lines: readonly TailEvent[],
+): Pick<LiveState, "tail" | "lines"> {
   const known = new Set(tail.map(({ event_id }) => event_id));
   const fresh = lines.filter(({ event_id }) => !known.has(event_id) && known.add(event_id));
-  if (fresh.length === 0) return tail;
-  return [...fresh.toReversed(), ...tail].slice(0, TAIL_LINES);
+  if (fresh.length === 0) return { tail, lines: count };
+  return { tail: [...fresh.toReversed(), ...tail].slice(0, TAIL_LINES), lines: count + fresh.length };
 }
 
 /** The instant on our clock. */

@@ -1,7 +1,7 @@
-import type { LiveCommand, LiveMessage } from "../../../contract/live.ts";
-import { requestJson } from "../api/request.ts";
+import type { LiveChannel, LiveMessage, TailFilter } from "../../../contract/live.ts";
+import { askTicket } from "./ask-ticket.ts";
 import { type Connection, LiveSocket } from "./live-socket.ts";
-import { applyMessage, EMPTY_LIVE, type LiveState } from "./live-state.ts";
+import { applyMessages, EMPTY_LIVE, type LiveState } from "./live-state.ts";
 
 /** What the live view shows at one moment. */
 export interface LiveView {
@@ -13,22 +13,28 @@ export interface LiveView {
   drops: number;
 }
 
+/** A hidden page draws no frames; its messages are taken in when there are so many. */
+const MOST_WAITING = 500;
+
 /** Holds the live state of a page and tells listeners at most once per frame. */
 export class LiveStore {
   #view: LiveView = { state: EMPTY_LIVE, connection: "connecting", since: Date.now(), drops: 0 };
-  #pending: LiveState = EMPTY_LIVE;
+  /** Messages since the last frame. */
+  #waiting: LiveMessage[] = [];
+  #taken: LiveState = EMPTY_LIVE;
+  #filter: TailFilter;
   #frameAsked = false;
   readonly #listeners = new Set<() => void>();
   readonly #socket: LiveSocket;
 
-  constructor(channels: Extract<LiveCommand, { type: "SUBSCRIBE" }>["channels"]) {
+  constructor(channels: LiveChannel[], filter: TailFilter) {
+    this.#filter = filter;
     this.#socket = new LiveSocket({
-      channels,
-      cursor: () => this.#pending.cursor,
+      subscription: () => ({ channels, filter: this.#filter }),
+      askTicket,
+      cursor: () => this.#take().cursor,
       onMessage: this.#receive,
       onConnection: this.#connect,
-      // Browsers hide why a socket was refused; an ended session answers 401 here and leads to the sign-in page.
-      onRefused: () => void requestJson("/v1/me").catch(() => undefined),
     });
   }
 
@@ -41,22 +47,35 @@ export class LiveStore {
     };
   };
 
+  /** Asks for other lines. */
+  readonly setFilter = (filter: TailFilter): void => {
+    if (JSON.stringify(filter) === JSON.stringify(this.#filter)) return;
+    this.#filter = filter;
+    this.#socket.resubscribe();
+  };
+
   readonly read = (): LiveView => this.#view;
 
   readonly #receive = (message: LiveMessage): void => {
-    this.#pending = applyMessage(this.#pending, message, Date.now());
-    // A hidden page draws no frames, so its messages only gather.
+    this.#waiting.push(message);
+    if (this.#waiting.length >= MOST_WAITING) this.#take();
     if (this.#frameAsked) return;
     this.#frameAsked = true;
     requestAnimationFrame(() => {
       this.#frameAsked = false;
-      this.#publish({ state: this.#pending });
+      this.#publish({ state: this.#take() });
     });
   };
 
+  #take(): LiveState {
+    this.#taken = applyMessages(this.#taken, this.#waiting, Date.now());
+    this.#waiting = [];
+    return this.#taken;
+  }
+
   readonly #connect = (connection: Connection): void => {
     if (connection === this.#view.connection) return;
-    const lost = connection === "reconnecting" && this.#view.connection === "live";
+    const lost = connection !== "live" && this.#view.connection === "live";
     this.#publish({ connection, since: Date.now(), drops: this.#view.drops + (lost ? 1 : 0) });
   };
 

@@ -17,7 +17,11 @@ const PERIOD = [
 
 /** What keys do on some views only. */
 const HERE: Partial<Record<PageId, { label: string; keys: string[] }[]>> = {
-  live: [{ label: "Pause or resume", keys: ["P"] }],
+  live: [
+    { label: "Pause or resume", keys: ["P"] },
+    { label: "Move along the chart", keys: ["←", "→"] },
+    { label: "Sessions of that second", keys: ["↵"] },
+  ],
   sessions: [{ label: "Next, previous row", keys: ["J", "K"] }, { label: "Search", keys: ["/"] }],
 };
 

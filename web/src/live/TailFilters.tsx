@@ -1,0 +1,118 @@
+import clsx from "clsx";
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
+import { KIND_LABELS } from "../icons/kinds.tsx";
+import { choiceEntry, Menu } from "../ui/Menu.tsx";
+import { SelectButton } from "../ui/SelectButton.tsx";
+import { knownValues } from "./known-values.ts";
+import type { LiveState } from "./live-state.ts";
+import { KINDS, TAIL_COLUMNS, type TailChoice } from "./tail-choice.ts";
+
+interface FiltersProps {
+  choice: TailChoice;
+  onChange: (change: Partial<TailChoice>) => void;
+  windows: LiveState["windows"];
+}
+
+const ALL = { value: "", label: "All" };
+
+/** Which lines of the tail are shown. */
+export function TailFilters({ choice, onChange, windows }: FiltersProps) {
+  const kinds = [ALL, ...KINDS.map((value) => ({ value: value as string, label: KIND_LABELS[value] }))];
+  return (
+    <div
+      role="group"
+      aria-label="Lines of the tail"
+      className="flex flex-wrap items-center gap-1.5 px-4 pb-2.5 max-sm:px-3"
+    >
+      <Choice
+        label="Kind"
+        value={choice.kind ?? ""}
+        options={kinds}
+        onChange={(value) => onChange({ kind: KINDS.find((kind) => kind === value) ?? null })}
+      />
+      {TAIL_COLUMNS.map((column) => (
+        <Choice
+          key={column}
+          label={COLUMN_LABELS[column]}
+          value={choice[column] ?? ""}
+          options={[
+            ALL,
+            ...knownValues(windows, column, choice[column]).map((value) => ({
+              value,
+              label: valueLabel(column, value),
+            })),
+          ]}
+          onChange={(value) => onChange({ [column]: value === "" ? null : value })}
+        />
+      ))}
+      <button
+        type="button"
+        aria-pressed={choice.errorsOnly}
+        onClick={() => onChange({ errorsOnly: !choice.errorsOnly })}
+        className={clsx(
+          "inline-flex h-7 items-center rounded-md border px-2.5 text-12 whitespace-nowrap max-sm:h-9",
+          choice.errorsOnly
+            ? "border-accent-line bg-accent-soft font-medium text-accent-text"
+            : "border-line-strong bg-surface hover:bg-[linear-gradient(var(--hover),var(--hover))]",
+        )}
+      >
+        Errors only
+      </button>
+      <TextFilter text={choice.text} onChange={(text) => onChange({ text })} />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <Menu
+      trigger={
+        <SelectButton>
+          {label} <b className="max-w-[14ch] truncate">{options.find((option) => option.value === value)?.label}</b>
+        </SelectButton>
+      }
+      entries={[choiceEntry(label, value, options, onChange)]}
+    />
+  );
+}
+
+const TYPING_MS = 400;
+
+/** The text is asked for once typing pauses, so that not every letter becomes a step back. */
+function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  const [shown, setShown] = useState(text);
+  if (text !== shown) {
+    setShown(text);
+    setTyped(text);
+  }
+  useEffect(() => {
+    if (typed.trim() === text) return;
+    const timer = setTimeout(() => onChange(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text, onChange]);
+  return (
+    <label className="relative ml-auto min-w-[120px] flex-1 max-sm:basis-full">
+      <span className="sr-only">Lines that hold a text</span>
+      <Search size={14} className="absolute top-1/2 left-2 -translate-y-1/2 text-text-3" aria-hidden="true" />
+      <input
+        type="search"
+        value={typed}
+        data-search
+        maxLength={200}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder="Text"
+        className="h-7 w-full min-w-0 rounded-md border border-control bg-surface pr-2 pl-7 text-12 placeholder:text-text-3 max-sm:h-9 max-sm:text-16"
+      />
+    </label>
+  );
+}
