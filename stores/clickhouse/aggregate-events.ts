@@ -1,8 +1,9 @@
 import type { Dimension } from "./dimension.ts";
 import type { EventReader } from "./event-reader.ts";
 import { type FigureName, FIGURES } from "./figures.ts";
-import { choosePlan } from "./rollups/choose-plan.ts";
-import { NO_COVERAGE } from "./rollups/coverage.ts";
+import { joinGroups } from "./join-groups.ts";
+import { choosePlan, type Part } from "./rollups/choose-plan.ts";
+import { type Coverage, NO_COVERAGE } from "./rollups/coverage.ts";
 import { readCoverage } from "./rollups/read-coverage.ts";
 import { type Source, SOURCES } from "./rollups/sources.ts";
 import { writeAggregation } from "./rollups/write-aggregation.ts";
@@ -13,6 +14,8 @@ export interface Aggregation<F extends FigureName = FigureName> {
   /** At least one: a time (`bySide`, `byBucket`), columns (`byColumns`, `byTopGroups`), or both. */
   by: readonly [Dimension, ...Dimension[]];
   figures: readonly F[];
+  /** Whether the figures of the period as a whole are wanted as well, beside those of each stretch of time. */
+  whole?: boolean;
   /** The groups with the highest values of a figure only, counted after the grouping. */
   top?: { figure: F; limit: number };
 }
@@ -21,6 +24,8 @@ export interface Aggregation<F extends FigureName = FigureName> {
 export interface Group<F extends FigureName> {
   /** 0 before the instant of the dimension, 1 since; 0 without that dimension. */
   side: number;
+  /** Whether it is the period as a whole; its side and bucket say nothing. */
+  isWhole: boolean;
   /** Number of the time bucket; 0 without that dimension. */
   bucket: number;
   /** Value of the first grouping column; empty without that dimension. */
@@ -46,29 +51,42 @@ export async function aggregateEvents<F extends FigureName>(
   signal: AbortSignal,
   sources: readonly Source[] = SOURCES,
 ): Promise<Group<F>[]> {
-  const { by, top } = aggregation;
   const planned = choosePlan(scope, aggregation, sources);
-  const cuts = by.flatMap(({ cut }) => cut ?? []);
+  const cuts = aggregation.by.flatMap(({ cut }) => cut ?? []);
   const coverage = planned.some(({ source }) => source !== undefined)
     ? await readCoverage(reader, scope, cuts, signal)
     : undefined;
   const plan = coverage === undefined ? choosePlan(scope, aggregation, []) : planned;
-  const query = coveredQuery<Row>(
-    scope,
-    coverage ?? NO_COVERAGE,
-    (relations) => writeAggregation(plan, aggregation, relations),
-    Object.assign({}, ...by.map(({ params }) => params), top && { top_limit: top.limit }),
-  );
-  return (await reader.rows(query, signal)).map((row) => readGroup(row, aggregation));
+  const ask = async (parts: readonly Part[], asked: Aggregation) => {
+    const query = writeQuery(scope, coverage ?? NO_COVERAGE, parts, asked);
+    return (await reader.rows(query, signal)).map((row) => readGroup(row, asked));
+  };
+  // What is ordered by one figure has to be put together where it is ordered. Small questions at the same time are faster.
+  if (aggregation.top !== undefined) return await ask(plan, aggregation) as Group<F>[];
+  const answers = await Promise.all(plan.map((part) => ask([part], { ...aggregation, figures: part.figures })));
+  return joinGroups(answers, aggregation.figures);
 }
 
-function readGroup<F extends FigureName>(row: Row, { by, figures }: Aggregation<F>): Group<F> {
+function writeQuery(scope: EventScope, coverage: Coverage, parts: readonly Part[], { by, top, ...rest }: Aggregation) {
+  return coveredQuery<Row>(
+    scope,
+    coverage,
+    (relations) => writeAggregation(parts, { by, ...rest, ...(top === undefined ? {} : { top }) }, relations),
+    Object.assign({}, ...by.map(({ params }) => params), top && { top_limit: top.limit }),
+  );
+}
+
+function readGroup(row: Row, { by, figures }: Aggregation): Group<FigureName> {
   return {
     side: Number(row["side"] ?? 0),
     bucket: Number(row["bucket"] ?? 0),
+    isWhole: Number(row["is_whole"] ?? 0) === 1,
     key: String(row["key"] ?? ""),
     keys: by.flatMap(({ name }) => name === "key" || name === "key_2" ? [String(row[name])] : []),
-    figures: Object.fromEntries(figures.map((name) => [name, toNumber(row[`f_${name}`])])) as Record<F, number | null>,
+    figures: Object.fromEntries(figures.map((name) => [name, toNumber(row[`f_${name}`])])) as Record<
+      FigureName,
+      number | null
+    >,
     groupCount: Number(row["group_count"]),
   };
 }

@@ -32,6 +32,8 @@ interface Figure {
   empty: 0 | null;
   /** Counted over sessions and users, not over events. */
   ofPeople?: true;
+  /** Computed of other figures, in the same way as by the formula. */
+  madeOf?: { figures: readonly [FigureName, FigureName]; compute(first: number, second: number): number | null };
   /** Needs the outcome of each session. */
   ofOutcomes?: true;
 }
@@ -85,7 +87,13 @@ export const FIGURES: Record<FigureName, Figure> = {
   tool_failures: count("tool_failures"),
   errors: count("errors"),
   error_rate: ratio("errors", ["llm_requests"]),
-  success_rate: ofPeople("1 - failed_sessions / nullIf(sessions_seen, 0)", null, true),
+  success_rate: {
+    ...ofPeople("1 - failed_sessions / nullIf(sessions_seen, 0)", null, true),
+    madeOf: {
+      figures: ["sessions", "sessions_failed"],
+      compute: (sessions, failed) => sessions === 0 ? null : 1 - failed / sessions,
+    },
+  },
   sessions_failed: ofPeople("failed_sessions", 0, true),
   cost_usd: count("cost_usd"),
   estimated_cost_share: ratio("estimated_cost_usd", ["cost_usd"], "toFloat64"),

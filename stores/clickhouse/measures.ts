@@ -1,3 +1,5 @@
+import { UNKNOWN } from "../../contract/stored-event.ts";
+
 /** A call that says it failed; one that says nothing did not. */
 export const FAILED = "ifNull(NOT success, false)";
 
@@ -94,3 +96,9 @@ export function sessionFailed(measure: (name: keyof typeof OUTCOMES) => string):
 
 /** A session's name as a number: as good as the name for telling sessions apart (SipHash, 128 bits), and faster to group by. */
 export const SESSION_KEY = "reinterpretAsUInt128(sipHash128(session_id))";
+
+/** The key of what belongs to no session. */
+export const NO_SESSION_KEY = `reinterpretAsUInt128(sipHash128('${UNKNOWN}'))`;
+
+/** A person's name in the same way. */
+export const USER_KEY = "reinterpretAsUInt128(sipHash128(user_id))";

@@ -89,6 +89,14 @@ describe("coveredQuery()", () => {
     expect(() => coveredQuery(scope, coverage, () => "SELECT * FROM metrics_hourly")).toThrow(/has to read/);
   });
 
+  it("names the computations that count, and takes no text for their numbers", () => {
+    const named = (version: string) => ({ ...coverage, versions: { hours: [{ start: 0, version }], days: [] } });
+    const query = coveredQuery(scope, named("7353406305626237780"), ({ rollup: of }) => `SELECT 1 FROM ${of(rollup)}`);
+    expect(query.text).toContain("[7353406305626237780]");
+    expect(query.text).not.toContain("rolled_hours");
+    expect(() => coveredQuery(scope, named("1) OR (1"), ({ rollup: of }) => of(rollup))).toThrow(/number/);
+  });
+
   it("takes no time into its text that is not a whole number", () => {
     const broken = { ...coverage, hours: [{ from: Number.NaN, to: 1 }] };
     expect(() => coveredQuery(scope, broken, ({ rollup: of }) => of(rollup))).toThrow(/whole number/);

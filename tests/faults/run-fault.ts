@@ -26,9 +26,9 @@ export async function runFault(fault: Fault, stack: FaultStack, isShort: boolean
 
 function judge(reconciliation: Reconciliation | undefined): string[] {
   if (reconciliation === undefined || isExact(reconciliation)) return [];
-  const { ledger, queried, live, lost } = reconciliation;
+  const { ledger, queried, live, rolled, lost } = reconciliation;
   const late = lost === 0 ? [] : [`${lost} acknowledged events were not stored within ${RECOVERED_MS / 1000} s`];
-  return [...late, `totals differ: ${JSON.stringify({ ledger, queried, live })}`];
+  return [...late, `totals differ: ${JSON.stringify({ ledger, queried, live, rolled })}`];
 }
 
 /** Ms until an event that is posted now, by somebody new, is seen in a query. */

@@ -2,6 +2,7 @@ import type { Overview } from "../../contract/query.ts";
 import type { CountName, Window } from "../../contract/window.ts";
 import type { DevFacts } from "../../local/dev-facts.ts";
 import type { Ledger, Totals } from "./ledger.ts";
+import { readRolled } from "./read-rolled.ts";
 import { askClickHouse, get, until, watchLive } from "./stack-client.ts";
 import type { TestTenant } from "./tenant.ts";
 
@@ -20,6 +21,8 @@ export interface Reconciliation {
   ledger: Totals;
   queried: Totals;
   live: Totals;
+  /** What each rollup of these hours comes to. */
+  rolled: Record<string, Totals>;
 }
 
 /** How long the stores get to catch up. */
@@ -32,7 +35,7 @@ const TOKEN_NAMES = [
   "reasoning_tokens",
 ] as const satisfies readonly CountName[];
 
-/** Compares what was acknowledged with what is stored, queried and shown live. Waits up to `catchUpMs` for it to be there. */
+/** Compares what was acknowledged with what is stored, aggregated, queried and shown live. Waits up to `catchUpMs` for it to be there. */
 export async function reconcile(
   facts: DevFacts,
   tenant: TestTenant,
@@ -58,12 +61,14 @@ export async function reconcile(
     ledger: ledger.totals(),
     queried: await readQueried(facts, cookie),
     live,
+    rolled: await readRolled(facts, tenant),
   };
 }
 
 /** Whether a reconciliation says that nothing was lost, and that everything counts once everywhere. */
-export function isExact({ lost, duplicates, stored, ledger, queried, live }: Reconciliation): boolean {
-  return lost === 0 && duplicates === 0 && stored === ledger.events && isSame(ledger, queried) && isSame(ledger, live);
+export function isExact({ lost, duplicates, stored, ledger, queried, live, rolled }: Reconciliation): boolean {
+  const isOnce = lost === 0 && duplicates === 0 && stored === ledger.events;
+  return isOnce && [queried, live, ...Object.values(rolled)].every((totals) => isSame(ledger, totals));
 }
 
 /** Whether totals are the same; dollars to the cent of a cent, which sums of floats keep. */

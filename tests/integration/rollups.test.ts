@@ -153,6 +153,7 @@ const question = fc.tuple(range, filters, groups, sees).chain(([period, wanted, 
     time: fc.oneof(rule(period.from), fc.integer({ min: period.from, max: period.to })),
     tops: fc.boolean(),
     figures: fc.subarray(FIGURE_NAMES, { minLength: 1 }),
+    whole: fc.boolean(),
   })
 );
 
@@ -164,12 +165,14 @@ function splitBy(columns: GroupColumns, tops: boolean): Dimension[] {
 
 async function expectSameForAll(orgId: string, numRuns: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(question, async ({ period, filters: wanted, groups: by, sees: seen, time, tops, figures }) => {
+    fc.asyncProperty(question, async (asked) => {
+      const { period, filters: wanted, groups: by, sees: seen, time, tops, figures, whole } = asked;
       const scope = { ...scopeOf(orgId, period.from, period.to), filters: wanted };
       const [first, second] = by;
       const split = first === undefined ? [] : splitBy(second === undefined ? [first] : [first, second], tops);
       const dimension = typeof time === "number" ? bySide(time) : byBucket(time);
-      await expectSame({ ...scope, tenant: { ...scope.tenant, sees: seen } }, { by: [dimension, ...split], figures });
+      const seenScope = { ...scope, tenant: { ...scope.tenant, sees: seen } };
+      await expectSame(seenScope, { by: [dimension, ...split], figures, whole });
     }),
     { numRuns, seed: 6 },
   );
@@ -188,6 +191,49 @@ describe("answers from rollups and of events alone", () => {
   it("are the same for any filter, period, grouping and clock on the wall", async () => {
     await expectSameForAll(orgId, 60);
   }, 120_000);
+
+  it("tell of the period as a whole what a question without buckets tells", async () => {
+    const scope = scopeOf(orgId, FIRST + 17 * 60_000, NOW);
+    const byDay = byBucket({
+      kind: "wall",
+      origin: Math.floor(FIRST / DAY) * DAY,
+      widthMs: DAY,
+      timeZone: "Asia/Kolkata",
+    });
+    for (const split of [[], byColumns(["agent_id"]), byColumns(["agent_id", "model"])]) {
+      const groups = await aggregateEvents(
+        reader,
+        scope,
+        { by: [byDay, ...split], figures: FIGURE_NAMES, whole: true },
+        signal,
+      );
+      const alone = await aggregateEvents(reader, scope, {
+        by: [bySide(scope.range.from), ...split],
+        figures: FIGURE_NAMES,
+      }, signal);
+      const figuresOf = (some: Group<FigureName>[]) => inOrder(some).map(({ keys, figures }) => ({ keys, figures }));
+      expect(figuresOf(groups.filter(({ isWhole }) => isWhole).map((group) => ({ ...group, bucket: 0 }))))
+        .toEqual(figuresOf(alone.map((group) => ({ ...group, side: 0 }))));
+      expect(groups.filter(({ isWhole }) => !isWhole).length).toBeGreaterThan(alone.length);
+    }
+  });
+
+  it("are the same whether the largest are asked for or all", async () => {
+    const scope = scopeOf(orgId, FIRST + 17 * 60_000, NOW);
+    const by = byColumns(["user_id", "team"]);
+    const all = await aggregateEvents(reader, scope, { by, figures: FIGURE_NAMES }, signal);
+    for (const figure of ["success_rate", "p95_latency_ms", "sessions", "cost_usd"] as const) {
+      const top = await aggregateEvents(
+        reader,
+        scope,
+        { by, figures: FIGURE_NAMES, top: { figure, limit: 1_000 } },
+        signal,
+      );
+      expect(inOrder(top)).toEqual(inOrder(all));
+      const values = top.map(({ figures }) => figures[figure]).filter((value) => value !== null);
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+    }
+  });
 
   it("are the same for lists of sessions, in every order", async () => {
     const scope = scopeOf(orgId, FIRST + 17 * 60_000, NOW);

@@ -21,13 +21,20 @@ describe("choosePlan()", () => {
   it("asks the coarsest rollup that can tell", () => {
     expect(sourcesOf({ figures: ["cost_usd", "p95_latency_ms", "sessions"] })).toEqual([
       ["events", "types"],
-      ["sessions", "sessions"],
+      ["people", "sessions"],
     ]);
-    expect(sourcesOf({ by: byColumns(["model"]), figures: ["sessions"] })).toEqual([["sessions", "session_models"]]);
+    expect(sourcesOf({ by: byColumns(["model"]), figures: ["sessions"] })).toEqual([["people", "session_models"]]);
+  });
+
+  it("looks at how sessions went only where that is asked", () => {
+    expect(sourcesOf({ figures: ["success_rate", "active_users"] })).toEqual([
+      ["people", "sessions"],
+      ["failures", "sessions"],
+    ]);
   });
 
   it("leaves to events what no rollup keeps apart", () => {
-    expect(sourcesOf({ figures: ["sessions"] }, [only("tool_name")])).toEqual([["sessions", undefined]]);
+    expect(sourcesOf({ figures: ["sessions"] }, [only("tool_name")])).toEqual([["people", undefined]]);
     expect(sourcesOf({ figures: ["events"] }, [only("success")])).toEqual([["events", undefined]]);
     expect(sourcesOf({ figures: ["cost_usd", "p95_latency_ms"] }, [only("team")])).toEqual([
       ["events", "sessions"],

@@ -9,6 +9,14 @@ export interface Coverage {
   raw: TimeRange[];
   hours: TimeRange[];
   days: TimeRange[];
+  /** Which computation counts of each; without it a query looks that up by itself. */
+  versions?: { hours: readonly Computed[]; days: readonly Computed[] };
+}
+
+/** An hour or a day (its start in epoch ms) and the version of its rows, which is too long a number for a double. */
+export interface Computed {
+  start: number;
+  version: string;
 }
 
 /** Where no rollup is asked at all. */
@@ -69,6 +77,11 @@ export function isWall(cut: TimeCut): boolean {
 function through(edges: readonly number[]): Gaps {
   const startsOf = (unit: number) => edges.filter((edge) => edge % unit !== 0).map((edge) => floor(edge, unit));
   return { hours: startsOf(HOUR_MS), days: startsOf(DAY_MS) };
+}
+
+/** Whether an hour or a day begins in one of some stretches. */
+export function isWithin(ranges: readonly TimeRange[], start: number): boolean {
+  return ranges.some(({ from, to }) => start >= from && start < to);
 }
 
 export function floor(instant: number, unit: number): number {

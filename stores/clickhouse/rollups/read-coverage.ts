@@ -2,14 +2,21 @@ import { bucketNumber, type BucketRule } from "../bucket-rule.ts";
 import type { TimeCut } from "../dimension.ts";
 import type { EventReader } from "../event-reader.ts";
 import { type EventScope, ledgerQuery, type TenantQuery, type TimeRange } from "../tenant-query.ts";
-import { ceil, type Coverage, divide, elapsedCuts, floor, HOUR_MS, isWall } from "./coverage.ts";
+import { ceil, type Coverage, divide, elapsedCuts, floor, type Gaps, HOUR_MS, isWall, isWithin } from "./coverage.ts";
 import { FROZEN_AGE_MS, NOTHING } from "./frozen.ts";
-import { FINGERPRINT } from "./relations.ts";
 
+/** A day of what is known, with its hours. */
 interface Row {
-  unit: "hour" | "day";
-  at: string | number;
+  /** Seconds since 1970. */
+  day: number;
+  /** Start in seconds since 1970, version, and whether the aggregate lacks something. */
+  hours: [start: number, version: string, lacks: number][];
+  day_version: string;
+  is_whole: number;
 }
+
+/** Text of more pairs than these takes longer to read than it takes to look them up. */
+const MAX_NAMED = 1_000;
 
 /**
  * How a scope's period is divided between rollups and events, for a question that cuts time in some ways; `undefined` where
@@ -33,33 +40,56 @@ export async function readCoverage(
   const walls = cuts.flatMap((cut) => "rule" in cut && isWall(cut) ? [cut.rule] : []);
   // A wall's clock is moved by quarters of an hour; narrower buckets than these are cut by no clock there is.
   if (walls.some(({ widthMs }) => widthMs % QUARTER_MS !== 0)) return undefined;
-  for (const { unit, at } of await reader.rows(gapsQuery(tenant, whole, walls), signal)) {
-    gaps[unit === "hour" ? "hours" : "days"].push(Number(at) * 1_000);
-  }
-  const coverage = divide(range, gaps);
-  return coverage.hours.length + coverage.days.length === 0 ? undefined : coverage;
+  return coverageOf(range, gaps, await reader.rows(ledgerRows(tenant, whole, walls), signal));
+}
+
+function coverageOf(range: TimeRange, cuts: Gaps, known: readonly Row[]): Coverage | undefined {
+  const hours = known.flatMap((row) =>
+    row.hours.map(([start, version, lacks]) => ({ start: start * 1_000, version, lacks: lacks === 1 }))
+  );
+  const days = known.map(({ day, day_version, is_whole }) => {
+    return { start: day * 1_000, version: day_version, lacks: is_whole === 0 };
+  });
+  const startsOf = (list: typeof hours) => list.filter(({ lacks }) => lacks).map(({ start }) => start);
+  const coverage = divide(range, {
+    hours: [...cuts.hours, ...startsOf(hours)],
+    days: [...cuts.days, ...startsOf(days)],
+  });
+  if (coverage.hours.length + coverage.days.length === 0) return undefined;
+  const counted = (list: typeof hours, ranges: readonly TimeRange[]) =>
+    list.filter(({ start, lacks }) => !lacks && isWithin(ranges, start));
+  const versions = { hours: counted(hours, coverage.hours), days: counted(days, coverage.days) };
+  return versions.hours.length + versions.days.length > MAX_NAMED ? coverage : { ...coverage, versions };
 }
 
 const QUARTER_MS = HOUR_MS / 4;
 
-function gapsQuery(tenant: EventScope["tenant"], range: TimeRange, walls: readonly BucketRule[]): TenantQuery<Row> {
+/**
+ * What the ledgers and the events say of each day with events, in one reading of each; and days of which nothing can be used, or
+ * hours, because a clock on the wall cuts them.
+ */
+function ledgerRows(tenant: EventScope["tenant"], range: TimeRange, walls: readonly BucketRule[]): TenantQuery<Row> {
   const [wall] = walls;
   const cut = wall === undefined ? undefined : wallCuts(wall);
   return ledgerQuery<Row>(
     tenant,
     range,
+    // An hour whose events are partly past their keeping is left as it was aggregated.
     ({ touchedHours, rolledHours, rolledDays }) =>
-      [
-        // An hour whose events are partly past their keeping is left as it was aggregated.
-        `SELECT 'hour' AS unit, toUnixTimestamp(start) AS at
-FROM ${touchedHours} AS touched LEFT JOIN ${rolledHours} AS rolled USING (start)
-WHERE touched_at > covers AND (covers = ${NOTHING} OR toUnixTimestamp(start) >= {frozen_before:Int64})`,
-        `SELECT 'hour', toUnixTimestamp(start) FROM ${rolledHours} WHERE covers = ${NOTHING}`,
-        `SELECT 'day', toUnixTimestamp(day)
-FROM (SELECT toStartOfDay(start) AS day, ${FINGERPRINT} AS made_of FROM ${rolledHours} GROUP BY day) AS present
-LEFT JOIN ${rolledDays} AS rolled ON rolled.start = present.day WHERE made_of != fingerprint`,
-        ...(cut === undefined ? [] : [cut.sql]),
-      ].join("\nUNION ALL "),
+      `SELECT toUnixTimestamp(toStartOfDay(start)) AS day,
+  groupArrayIf((toUnixTimestamp(start), toString(version), lacks), unit = 'hour') AS hours,
+  toString(maxIf(version, unit = 'day')) AS day_version,
+  sipHash64(arraySort(groupArrayIf((start, version), is_known))) = max(fingerprint) AS is_whole
+FROM (
+  SELECT 'hour' AS unit, start, max(known_version) AS version, max(known) AS is_known, toUInt64(0) AS fingerprint,
+    toUInt8((max(touched_at) > max(covers) AND (max(covers) = ${NOTHING} OR toUnixTimestamp(start) >= {frozen_before:Int64}))
+      OR (is_known AND max(covers) = ${NOTHING})) AS lacks
+  FROM (
+    SELECT start, touched_at, toUInt64(0) AS known_version, ${NOTHING} AS covers, toUInt8(0) AS known FROM ${touchedHours}
+    UNION ALL SELECT start, ${NOTHING}, version, covers, toUInt8(1) FROM ${rolledHours}
+  ) GROUP BY start
+  UNION ALL SELECT 'day', start, version, toUInt8(0), fingerprint, toUInt8(0) FROM ${rolledDays}
+) GROUP BY day${cut === undefined ? "" : `\nUNION ALL ${cut.sql}`}`,
     { ...cut?.params, frozen_before: Math.floor((Date.now() - FROZEN_AGE_MS) / 1_000) },
   );
 }
@@ -70,7 +100,12 @@ function wallCuts(rule: BucketRule): { sql: string; params: ReturnType<typeof bu
   const quarters = `SELECT fromUnixTimestamp64Milli({range_from:Int64} + number * ${QUARTER_MS}, 'UTC') AS timestamp,
     toStartOfHour(timestamp) AS hour, toStartOfDay(timestamp) AS day, ${sql} AS bucket
   FROM numbers(intDiv({range_to:Int64} - {range_from:Int64}, ${QUARTER_MS}))`;
-  const cut = (unit: "hour" | "day") =>
-    `SELECT '${unit}', toUnixTimestamp(${unit}) FROM (${quarters}) GROUP BY ${unit} HAVING min(bucket) != max(bucket)`;
-  return { sql: `${cut("hour")}\nUNION ALL ${cut("day")}`, params };
+  const cut = (unit: "hour" | "day", hours: string) =>
+    `SELECT toUnixTimestamp(toStartOfDay(${unit})), ${hours}, '0', toUInt8(0) FROM (${quarters})
+GROUP BY ${unit} HAVING min(bucket) != max(bucket)`;
+  const lacking = "[(toUnixTimestamp(hour), '0', toUInt8(1))]";
+  return {
+    sql: `${cut("hour", lacking)}\nUNION ALL ${cut("day", `arrayPopFront(${lacking.replace("hour", "day")})`)}`,
+    params,
+  };
 }

@@ -1,5 +1,5 @@
 import type { TimeRange } from "../tenant-query.ts";
-import { type Coverage, DAY_MS, floor, HOUR_MS } from "./coverage.ts";
+import { type Computed, type Coverage, DAY_MS, floor, HOUR_MS } from "./coverage.ts";
 import type { Source } from "./sources.ts";
 
 /** A number that may stand in the text of a query. */
@@ -11,29 +11,38 @@ function wholeNumber(value: number): string {
 /** The rows of a rollup in the hours and days of a coverage, with the start of each as `timestamp`. */
 export function rollupRelation(
   { name }: Source,
-  { hours, days }: Coverage,
+  { hours, days, versions }: Coverage,
   conditions: readonly string[],
   own: string,
 ): string {
-  const parts = [
-    ...(hours.length === 0 ? [] : [rowsOf(`${name}_hourly`, "rolled_hours", [hours, HOUR_MS], conditions, own)]),
-    ...(days.length === 0 ? [] : [rowsOf(`${name}_daily`, "rolled_days", [days, DAY_MS], conditions, own)]),
-  ];
+  const units = [
+    { table: `${name}_hourly`, ledger: "rolled_hours", ranges: hours, unitMs: HOUR_MS, computed: versions?.hours },
+    { table: `${name}_daily`, ledger: "rolled_days", ranges: days, unitMs: DAY_MS, computed: versions?.days },
+  ] as const;
+  const parts = units.filter(({ ranges }) => ranges.length > 0).map(({ table, ledger, ranges, unitMs, computed }) => {
+    const inRanges = startsIn(ranges, unitMs);
+    // Of each hour or day the rows of that computation which counts.
+    const counts = computed === undefined
+      ? `(start, version) IN (SELECT start, version FROM ${ledger} FINAL WHERE ${own} AND ${inRanges})`
+      : isComputed(computed);
+    return `SELECT *, toDateTime64(start, 3, 'UTC') AS timestamp FROM ${table}
+  WHERE ${[...conditions, inRanges, counts].join(" AND ")}`;
+  });
   return `(${parts.join("\nUNION ALL ")})`;
 }
 
-/** Of each hour or day the rows of that computation which counts. */
-function rowsOf(
-  table: string,
-  ledger: string,
-  [ranges, unitMs]: readonly [readonly TimeRange[], number],
-  conditions: readonly string[],
-  own: string,
-): string {
-  const inRanges = startsIn(ranges, unitMs);
-  return `SELECT *, toDateTime64(start, 3, 'UTC') AS timestamp FROM ${table}
-  WHERE ${[...conditions, inRanges].join(" AND ")}
-    AND (start, version) IN (SELECT start, version FROM ${ledger} FINAL WHERE ${own} AND ${inRanges})`;
+/** Whether a row is of the computation that counts. Two lists are read faster than a list of pairs. */
+function isComputed(list: readonly Computed[]): string {
+  if (list.length === 0) return "false";
+  const starts = list.map(({ start }) => wholeNumber(start / 1_000));
+  const versions = list.map(({ version }) => digits(version));
+  return `version = transform(toUInt32(start), [${starts.join(", ")}], [${versions.join(", ")}], toUInt64(0))`;
+}
+
+/** A number of 64 bits that may stand in the text of a query. */
+function digits(version: string): string {
+  if (!/^\d{1,20}$/.test(version)) throw new RangeError("a query needs the number of a computation");
+  return version;
 }
 
 /** More stretches than these are compared one by one more slowly than hours are looked up. */
@@ -77,6 +86,6 @@ export function ledgerRelations(own: string) {
     AND toStartOfHour(timestamp) < toDateTime(intDiv({range_to:Int64}, 1000), 'UTC')
   GROUP BY start)`,
     rolledHours: `(SELECT start, version, covers FROM rolled_hours FINAL WHERE ${own} AND ${START_IN_PERIOD})`,
-    rolledDays: `(SELECT start, fingerprint FROM rolled_days FINAL WHERE ${own} AND ${START_IN_PERIOD})`,
+    rolledDays: `(SELECT start, version, fingerprint FROM rolled_days FINAL WHERE ${own} AND ${START_IN_PERIOD})`,
   };
 }

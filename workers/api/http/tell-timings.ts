@@ -23,7 +23,7 @@ export function describeTimings(timings: readonly QueryTiming[], totalMs: number
 const MAX_TEXT = 4_000;
 
 /** Who asked and the form of the question; its values are parameters and stand nowhere in the text. */
-function logSlowQuery(c: ApiContext, { text, durationMs }: QueryTiming): void {
+function logSlowQuery(c: ApiContext, { text, durationMs, rowsRead }: QueryTiming): void {
   console.warn(JSON.stringify({
     level: "warn",
     message: "a question to the event store took long",
@@ -32,6 +32,7 @@ function logSlowQuery(c: ApiContext, { text, durationMs }: QueryTiming): void {
     // The route's pattern: the address itself holds what was asked for.
     route: matchedRoutes(c).at(-1)?.path,
     duration_ms: Math.round(durationMs),
+    rows_read: rowsRead,
     query: text.replaceAll(/\s+/g, " ").slice(0, MAX_TEXT),
   }));
 }

@@ -19,20 +19,25 @@ const TOTALS = [
   ...FRESHNESS_FIGURES,
 ] as const;
 
-/** Answers what the overview shows: two questions to the store, for the totals and for the series. */
+/** Answers what the overview shows: totals and series of the period together, and beside these the totals of the one before. */
 export async function answerOverview(ctx: RequestContext, member: Member, query: PeriodQuery): Promise<Overview> {
   const { period, scope } = readQuestion(ctx, member, query);
   const previous = query.compare === "none" ? null : previousRange(period);
-  const [sides, buckets] = await Promise.all([
-    aggregateEvents(ctx.events, scope({ from: previous?.from ?? period.from, to: period.to }), {
-      by: [bySide(period.from)],
+  const [groups, earlier] = await Promise.all([
+    aggregateEvents(ctx.events, scope(period), {
+      by: [byBucket(period.rule)],
       figures: TOTALS,
+      whole: true,
     }, ctx.signal),
-    aggregateEvents(ctx.events, scope(period), { by: [byBucket(period.rule)], figures: KPI_NAMES }, ctx.signal),
+    previous === null ? [] : aggregateEvents(ctx.events, scope(previous), {
+      by: [bySide(previous.from)],
+      figures: KPI_NAMES,
+    }, ctx.signal),
   ]);
-  const current = sides.filter(({ side }) => side === 1);
+  const current = groups.filter(({ isWhole }) => isWhole);
+  const buckets = groups.filter(({ isWhole }) => !isWhole);
   const totals = figuresOf(current);
-  const before = previous === null ? null : figuresOf(sides.filter(({ side }) => side === 0));
+  const before = previous === null ? null : earlier[0]?.figures ?? emptyFigures(KPI_NAMES);
   const kpi = (name: KpiName): Kpi => ({
     value: totals[name],
     previous: before?.[name] ?? null,
