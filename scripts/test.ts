@@ -5,12 +5,14 @@
 import { parseArgs } from "node:util";
 import { startTestStack } from "../tests/helpers/test-stack.ts";
 import { BROWSER_STEP } from "./gate/browser-step.ts";
+import { DEPENDENCY_STEP } from "./gate/dependency-step.ts";
 import { STATIC_STEPS } from "./gate/static-steps.ts";
 import type { Step, StepResult } from "./gate/step.ts";
 import { vitestStep } from "./gate/vitest-step.ts";
 
 const STEPS: readonly Step[] = [
   ...STATIC_STEPS,
+  DEPENDENCY_STEP,
   vitestStep("unit", ["unit"]),
   vitestStep("workers", ["edge", "live"]),
   vitestStep("sdk", ["sdk"]),
