@@ -111,6 +111,32 @@ describe("the audit log in the database", () => {
     await expect(asOwner).rejects.toThrow(/append-only/);
   });
 
+  it("lets the jobs remove lines of three years and nothing else", async () => {
+    const kept = await withClient(facts.urls.postgres_app, async (app) => {
+      await app.query("SELECT set_config('app.current_org_id', $1, false)", [tenant.orgId]);
+      for (const [id, age] of [["old", "3 years 1 day"], ["young", "2 years 364 days"]]) {
+        await app.query(
+          `INSERT INTO audit_log (id, org_id, at, actor_id, action, target_id, request_id)
+           VALUES ($1, $2, now() - $3::interval, 'usr_x', 'x.y', 'x', 'x')`,
+          [`aud_${id}_${tenant.orgId}`, tenant.orgId, age],
+        );
+      }
+      await withClient(facts.urls.postgres_jobs, async (jobs) => {
+        await expect(jobs.query("DELETE FROM audit_log")).rejects.toThrow(/permission denied/);
+        const { rows: [row] } = await jobs.query("SELECT remove_expired_audit_lines(1000) AS removed");
+        expect(row).toEqual({ removed: 1 });
+      });
+      return (await app.query<{ id: string }>("SELECT id FROM audit_log WHERE action = 'x.y'")).rows.map(({ id }) =>
+        id
+      );
+    });
+    expect(kept).toEqual([`aud_young_${tenant.orgId}`]);
+    for (const url of [facts.urls.postgres_app, facts.urls.postgres_auth]) {
+      const asked = withClient(url, (client) => client.query("SELECT remove_expired_audit_lines(1)"));
+      await expect(asked).rejects.toThrow(/permission denied/);
+    }
+  });
+
   it("lets go of lines after three years", async () => {
     const removed = await withClient(facts.urls.postgres, async (owner) => {
       await owner.query("BEGIN");
