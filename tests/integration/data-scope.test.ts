@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { Overview } from "../../contract/query.ts";
+import { ask } from "../helpers/ask.ts";
 import { anEvent, askClickHouse, get, type LiveViewer, postEvents, until, watchLive } from "../helpers/stack-client.ts";
 import { addPerson, type TestPerson } from "../helpers/people.ts";
 import { newTenant, type TestTenant } from "../helpers/tenant.ts";
@@ -25,6 +26,9 @@ beforeAll(async () => {
     askClickHouse(facts, "eu", "SELECT 1 FROM events WHERE org_id = {org:String}", { org: tenant.orgId });
   await until(stored, (rows) => rows.length === events.length);
 });
+
+const storedOf = ({ orgId }: TestTenant) =>
+  askClickHouse(facts, "eu", "SELECT user_id FROM events WHERE org_id = {org:String}", { org: orgId });
 
 async function eventsSeenBy({ cookie }: TestPerson): Promise<number> {
   return Overview.parse(await (await get(facts, "/v1/metrics/overview?period=24h", cookie)).json()).context.events;
@@ -52,6 +56,24 @@ describe("a user", () => {
   it("sees nothing where they are in no team and did nothing", async () => {
     expect(await sessionsSeenBy(loner)).toEqual([]);
     expect(await eventsSeenBy(loner)).toBe(0);
+  });
+
+  it("sees what they did themselves also where addresses are stored as pseudonyms, and what they did before", async () => {
+    const hidden = await newTenant(facts, "eu");
+    const own = await addPerson(facts, hidden.orgId, "user");
+    const post = (email: string, session: string) =>
+      postEvents(facts, hidden, [anEvent({ user_id: email, session_id: session })]);
+    const settings = {
+      cookie: await hidden.signIn(),
+      body: { pseudonymise_emails: true },
+    };
+    expect((await ask(facts, "PATCH", "/v1/organization/settings", settings)).status).toBe(200);
+    await post(own.email, "their-own");
+    await post("somebody@example.com", "of-somebody");
+    await until(() => storedOf(hidden), (rows) => rows.length === 2);
+    expect(JSON.stringify(await storedOf(hidden))).not.toContain("@");
+    expect(await sessionsSeenBy(own)).toEqual(["their-own"]);
+    expect(await eventsSeenBy(own)).toBe(1);
   });
 });
 

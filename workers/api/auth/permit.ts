@@ -3,8 +3,10 @@ import { type Grants, grantsOfKey, grantsOfRole, type Permission, PERMISSIONS } 
 import { AppError } from "../../../contract/problem.ts";
 import type { Membership } from "../../../stores/postgres/members/find-memberships.ts";
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
+import type { Visibility } from "../../../stores/clickhouse/visibility.ts";
 import type { Actor, ApiContext, ApiTypes, Member, OrganizationFacts } from "../context.ts";
 import { findSignedIn } from "./find-signed-in.ts";
+import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
 import { asGate } from "./gate.ts";
 import { originOf } from "./origin-of.ts";
 import { readKeyHolder } from "./read-key-holder.ts";
@@ -45,15 +47,22 @@ async function enterAsPerson(c: ApiContext, permission: Permission): Promise<voi
     throw new AppError("SCOPE_MISSING", "You belong to no organisation. Found one with POST /v1/organizations.");
   }
   const { user } = signedIn;
-  const member = enter(c, permission, {
+  const entered = enter(c, permission, {
     actor: { kind: "user", id: user.id, name: user.name },
     organization: active,
     grants: grantsOfMember(active),
     userIds: [user.email, user.id],
     teams: active.teams,
   });
+  const member = { ...entered, sees: await seesOwnPseudonyms(entered) };
   c.set("person", { ...member, ...signedIn, organization: active });
   c.set("member", member);
+}
+
+/** Where addresses are stored as pseudonyms, what somebody did is found under theirs. */
+async function seesOwnPseudonyms({ sees, tenant }: Member): Promise<Visibility> {
+  if (sees === "everything") return sees;
+  return { ...sees, userIds: await withPseudonyms(tenant, [...sees.userIds]) };
 }
 
 /** What somebody may do in an organisation they belong to. */
