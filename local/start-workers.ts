@@ -45,6 +45,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Child> {
       WRANGLER_HIDE_BANNER: "true",
       // Its compiler would rather keep what it has used.
       GOMEMLIMIT: "256MiB",
+      // Its store of traces would keep every request's address, and with it whom somebody looked for.
+      X_LOCAL_OBSERVABILITY: "false",
       // Its own log repeats every Worker's settings, passwords and all.
       WRANGLER_WRITE_LOGS: "false",
       // The runtime must reach its own ports directly.
