@@ -68,6 +68,12 @@ export interface OverlappingChunk {
   fresh: number[];
 }
 
+/** What a telemetry object forgot of people. */
+export interface ForgottenTelemetry {
+  events: number;
+  traces: number;
+}
+
 /** What a live object forgot of people. */
 export interface ForgottenPeople {
   sessions: number;
@@ -96,4 +102,10 @@ export interface TicketedObject {
    * @returns `undefined` when too many tickets wait to be used
    */
   issueTicket(viewer: LiveViewer): Promise<string | undefined>;
+}
+
+/** What an organisation's telemetry object takes over RPC when people are erased. */
+export interface ForgetfulTelemetry {
+  /** Forgets events that could still be amended, and traces that name people. */
+  forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenTelemetry>;
 }

@@ -1,5 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { erasureDigest } from "../../contract/erasure-digest.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
 import { packSession } from "../../contract/packed-session.ts";
 import type { Window } from "../../contract/window.ts";
@@ -173,5 +174,37 @@ describe("OrgLive's alarm", () => {
       sql.exec("SELECT * FROM seen_chunks").toArray().length,
     ]);
     expect(left).toEqual([1, 1]);
+  });
+});
+
+describe("OrgLive.forgetPeople()", () => {
+  it("forgets a person's sessions and lines, tells viewers at once, and knows afterwards what it has counted", async () => {
+    const live = newLiveObject();
+    const now = Date.now();
+    const sessions = [
+      anActivity(now, { session_id: "theirs", user_id: "ana@example.com" }),
+      anActivity(now, { session_id: "another", user_id: "ben@example.com" }),
+    ];
+    const tail = sessions.map(({ user_id }) => aTailEvent(now, { user_id }));
+    const chunk = aChunk(now, 2, { sessions: sessions.map(packSession), tail });
+    await live.applyChunks([chunk]);
+    const viewer = await connectViewer(live);
+    expect((await viewer.next("SNAPSHOT")).active).toHaveLength(2);
+    const digests = [await erasureDigest("org_1", "ana@example.com")];
+    expect(await live.forgetPeople("org_1", digests)).toEqual({ sessions: 1, lines: 1 });
+    const snapshot = await viewer.next("SNAPSHOT");
+    expect([snapshot.active.map(({ session_id }) => session_id), snapshot.tail.map(({ user_id }) => user_id)]).toEqual([
+      ["another"],
+      ["ben@example.com"],
+    ]);
+    await evictDurableObject(live);
+    expect(await live.applyChunks([chunk])).toMatchObject({ applied: 0, repeated: 1 });
+    expect(eventsIn((await (await connectViewer(live)).next("SNAPSHOT")).windows)).toBe(2);
+    await live.applyChunks([aChunk(now, 1, { tail: [aTailEvent(now)] })]);
+    const ids = await runInDurableObject(
+      live,
+      (_, { storage }) => storage.sql.exec<{ id: number }>("SELECT id FROM tail ORDER BY id").toArray(),
+    );
+    expect(ids.map(({ id }) => id)).toEqual([2, 3]);
   });
 });

@@ -13,6 +13,7 @@ import type {
   OverlappingChunk,
   TicketedObject,
 } from "../../contract/rpc.ts";
+import { scrubPages } from "../scrub-pages.ts";
 import { parseCommand } from "./commands.ts";
 import {
   ACTIVE_INTERVAL_MS,
@@ -25,7 +26,7 @@ import {
 import { Feed, isFinal } from "./feed.ts";
 import { SeenLedger } from "./seen-ledger.ts";
 import { SessionBoard } from "./sessions.ts";
-import { LiveStorage } from "./storage.ts";
+import { LIVE_SCHEMA, LIVE_TABLES, LiveStorage } from "./storage.ts";
 import { Tail } from "./tail.ts";
 import { Tickets } from "./tickets.ts";
 import { type Seat, Viewers } from "./viewers.ts";
@@ -118,6 +119,12 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     if (erased.size === 0) return { sessions: 0, lines: 0 };
     const forgotten = this.ctx.storage.transactionSync(() => this.#storage.forgetPeople(erased));
     this.#load();
+    // What viewers hold of the person goes when a snapshot takes its place.
+    for (const socket of this.ctx.getWebSockets()) {
+      const seat = this.#viewers.seatOf(socket);
+      if (seat !== undefined) this.#feed.sendSnapshot(seat, Date.now());
+    }
+    await scrubPages(this.ctx.storage, LIVE_SCHEMA, LIVE_TABLES);
     return forgotten;
   }
 

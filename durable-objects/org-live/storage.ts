@@ -9,7 +9,10 @@ export interface StoredWindow {
   window: Window;
 }
 
-const SCHEMA = `
+/** Everything that is kept. */
+export const LIVE_TABLES = ["windows", "seen_chunks", "sessions", "tail", "viewers", "tickets"] as const;
+
+export const LIVE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS windows (start INTEGER PRIMARY KEY, cursor INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS windows_cursor ON windows (cursor);
   CREATE TABLE IF NOT EXISTS seen_chunks (chunk_id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL, event_hashes BLOB NOT NULL);
@@ -26,7 +29,7 @@ export class LiveStorage {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    this.#sql.exec(SCHEMA);
+    this.#sql.exec(LIVE_SCHEMA);
   }
 
   /** The highest cursor given out; 0 for a new object. */

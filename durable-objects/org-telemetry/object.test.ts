@@ -1,13 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { erasureDigest } from "../../contract/erasure-digest.ts";
+import type { ForgetfulTelemetry } from "../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import { RANK, type Settlement, type TelemetryObject } from "../../contract/telemetry.ts";
 import { TelemetryStorage } from "./storage.ts";
 import { aLogMark, aMetricEvent, aSpanClaim, aTokenPoint, NOW, tidings } from "./tidings.fixture.ts";
 
 // What a stub's generated type makes of an event with open metadata is nothing that can be awaited.
-type Stub = TelemetryObject & ReturnType<typeof exports.OrgTelemetry.getByName>;
+type Stub = TelemetryObject & ForgetfulTelemetry & ReturnType<typeof exports.OrgTelemetry.getByName>;
 const newObject = () => exports.OrgTelemetry.getByName(crypto.randomUUID()) as unknown as Stub;
 const tokensOf = ({ events, amendments }: Settlement) => [...events, ...amendments].map((event) => event.input_tokens);
 const idsOf = (events: AcceptedEvent[]) => events.map((event) => event.event_id);
@@ -185,5 +187,32 @@ describe("OrgTelemetry: what it keeps", () => {
     });
     expect(rows).toEqual([1, 1, 0, 0, 3]);
     expect(await runInDurableObject(object, (_object, { storage }) => storage.getAlarm())).not.toBeNull();
+  });
+});
+
+describe("OrgTelemetry.forgetPeople()", () => {
+  const counted = async (object: Stub, table: "entries" | "contexts" | "links" | "counters") =>
+    await runInDurableObject(object, (_, { storage }) => new TelemetryStorage(storage.sql).countRows(table));
+
+  it("forgets what could be amended of a person, and traces that name them, and nothing of others", async () => {
+    const object = newObject();
+    const trace = { trace_id: "t1", parents: { b: "a" }, context: { user_id: "Ana@example.com" } };
+    const nameless = aSpanClaim({ event: aMetricEvent({ user_id: "unknown" }), traceId: "t1" });
+    const others = aSpanClaim({ event: aMetricEvent({ user_id: "ben@example.com" }), traceId: "t2" });
+    await object.settle(tidings({ points: [aTokenPoint(10_000, 100)], claims: [nameless, others], traces: [trace] }));
+    const digests = [await erasureDigest("org_1", "ana@example.com")];
+    expect(await object.forgetPeople("org_2", digests)).toEqual({ events: 0, traces: 0 });
+    expect(await object.forgetPeople("org_1", digests)).toEqual({ events: 2, traces: 1 });
+    expect([await counted(object, "entries"), await counted(object, "contexts"), await counted(object, "links")])
+      .toEqual([
+        1,
+        0,
+        0,
+      ]);
+    await evictDurableObject(object);
+    expect(await object.forgetPeople("org_1", digests)).toEqual({ events: 0, traces: 0 });
+    // What others told goes on where it stood.
+    expect(idsOf((await object.settle(tidings({ claims: [others] }))).events)).toEqual([others.event.event_id]);
+    expect(tokensOf(await object.settle(tidings({ points: [aTokenPoint(20_000, 130)] })))).toEqual([30]);
   });
 });

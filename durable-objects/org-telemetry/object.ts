@@ -1,8 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
+import { findErased } from "../../contract/erasure-digest.ts";
+import type { ForgetfulTelemetry, ForgottenTelemetry } from "../../contract/rpc.ts";
 import type { Receipt, Settlement, TelemetryObject, Tidings } from "../../contract/telemetry.ts";
+import { scrubPages } from "../scrub-pages.ts";
 import { SWEEP_INTERVAL_MS } from "./constants.ts";
 import { settle } from "./settle.ts";
-import { TelemetryStorage } from "./storage.ts";
+import { TELEMETRY_SCHEMA, TELEMETRY_TABLES, TelemetryStorage } from "./storage.ts";
 import { confirmVersion } from "./versions.ts";
 
 /**
@@ -10,7 +13,7 @@ import { confirmVersion } from "./versions.ts";
  * which sessions are told of by logs or spans, which spans enclose others. All of it is in SQLite before a call returns, and
  * nothing is in memory between calls.
  */
-export class OrgTelemetry extends DurableObject<LiveEnv> implements TelemetryObject {
+export class OrgTelemetry extends DurableObject<LiveEnv> implements TelemetryObject, ForgetfulTelemetry {
   readonly #storage: TelemetryStorage;
 
   constructor(ctx: DurableObjectState, env: LiveEnv) {
@@ -33,6 +36,14 @@ export class OrgTelemetry extends DurableObject<LiveEnv> implements TelemetryObj
         else this.#storage.writeEntry(entry, Date.now());
       }
     });
+  }
+
+  async forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenTelemetry> {
+    const erased = await findErased(orgId, this.#storage.readPeople(), new Set(digests));
+    if (erased.size === 0) return { events: 0, traces: 0 };
+    const forgotten = this.ctx.storage.transactionSync(() => this.#storage.forgetPeople(erased));
+    await scrubPages(this.ctx.storage, TELEMETRY_SCHEMA, TELEMETRY_TABLES);
+    return forgotten;
   }
 
   /** Sweeps what is past its time, and comes again. */

@@ -1,3 +1,4 @@
+import type { ForgottenTelemetry } from "../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../contract/stored-event.ts";
 import type { Contest, Mark, TraceContext } from "../../contract/telemetry.ts";
 import type { TokenRule, TokenType } from "../../contract/tokens.ts";
@@ -55,7 +56,18 @@ export interface Increase {
   count: number;
 }
 
-const SCHEMA = `
+/** Everything that is kept. */
+export const TELEMETRY_TABLES = [
+  "entries",
+  "entry_scopes",
+  "marks",
+  "counters",
+  "increases",
+  "links",
+  "contexts",
+] as const;
+
+export const TELEMETRY_SCHEMA = `
   CREATE TABLE IF NOT EXISTS entries (event_id TEXT PRIMARY KEY, group_key TEXT, at INTEGER NOT NULL, trace_id TEXT, pending INTEGER NOT NULL, body TEXT NOT NULL, touched INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS entries_group ON entries (group_key, at) WHERE group_key IS NOT NULL;
   CREATE INDEX IF NOT EXISTS entries_trace ON entries (trace_id) WHERE trace_id IS NOT NULL;
@@ -84,13 +96,15 @@ const RETENTION_MS = {
   contexts: TRACE_RETENTION_MS,
 } as const;
 
+const peopleIn = ({ event, versions }: Entry) => [event.user_id, ...versions.map((version) => version.event.user_id)];
+
 /** The object's SQLite tables. Methods are single statements; the caller groups them into transactions. */
 export class TelemetryStorage {
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    this.#sql.exec(SCHEMA);
+    this.#sql.exec(TELEMETRY_SCHEMA);
   }
 
   readEntry(eventId: string): Entry | undefined {
@@ -225,6 +239,47 @@ export class TelemetryStorage {
 
   writeContext(traceId: string, context: TraceContext, now: number): void {
     this.#sql.exec("INSERT OR REPLACE INTO contexts VALUES (?, ?, ?)", traceId, JSON.stringify(context), now);
+  }
+
+  /** Whom entries and traces name. */
+  readPeople(): Set<string> {
+    const names = new Set<string>();
+    for (const { body } of this.#sql.exec<{ body: string }>("SELECT body FROM entries")) {
+      for (const name of peopleIn(JSON.parse(body) as Entry)) names.add(name);
+    }
+    for (const { body } of this.#sql.exec<{ body: string }>("SELECT body FROM contexts")) {
+      const { user_id: name } = JSON.parse(body) as TraceContext;
+      if (name !== undefined) names.add(name);
+    }
+    return names;
+  }
+
+  /** Deletes entries and traces of people, with all that is known of those traces, and answers how many there were. */
+  forgetPeople(names: ReadonlySet<string>): ForgottenTelemetry {
+    const forgotten = { events: 0, traces: 0 };
+    for (
+      const { trace_id: id, body } of this.#sql.exec<{ trace_id: string; body: string }>(
+        "SELECT trace_id, body FROM contexts",
+      ).toArray()
+    ) {
+      if (!names.has((JSON.parse(body) as TraceContext).user_id ?? "")) continue;
+      for (const { event } of this.findOfTrace(id)) {
+        this.deleteEntry(event.event_id);
+        forgotten.events++;
+      }
+      for (const table of ["contexts", "links"]) this.#sql.exec(`DELETE FROM ${table} WHERE trace_id = ?`, id);
+      forgotten.traces++;
+    }
+    for (
+      const { event_id: id, body } of this.#sql.exec<{ event_id: string; body: string }>(
+        "SELECT event_id, body FROM entries",
+      ).toArray()
+    ) {
+      if (!peopleIn(JSON.parse(body) as Entry).some((name) => names.has(name))) continue;
+      this.deleteEntry(id);
+      forgotten.events++;
+    }
+    return forgotten;
   }
 
   /** Deletes what is past its time, and of too many rows those touched longest ago. `now` is epoch ms. */

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { scrubPages } from "../../durable-objects/scrub-pages.ts";
 import type { DeliveredMessage, DeliveryResult, DeliveryTarget, NewMessage, QueueSettings } from "./protocol.ts";
 
 interface StoredMessage extends Record<string, SqlStorageValue> {
@@ -21,7 +22,10 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS outages (until INTEGER NOT NULL);
 `;
 
+const TABLES = ["queue", "messages", "outages"] as const;
 const DELIVERY_RETRY_MS = 2_000;
+/** A queue that has been empty for this long has come to rest. */
+const REST_AFTER_MS = 20_000;
 
 /**
  * One queue with the promises of Cloudflare Queues: taken means durable, delivered at least once, batches by size or time,
@@ -30,6 +34,8 @@ const DELIVERY_RETRY_MS = 2_000;
 export class LocalQueue extends DurableObject<LocalQueueEnv> {
   readonly #sql: SqlStorage;
   #delivering = false;
+  #hasDelivered = true;
+  #deliveredAt = 0;
 
   constructor(ctx: DurableObjectState, env: LocalQueueEnv) {
     super(ctx, env);
@@ -68,6 +74,21 @@ export class LocalQueue extends DurableObject<LocalQueueEnv> {
       this.#delivering = false;
     }
     await this.#armAlarm(Date.now());
+    await this.#rest();
+  }
+
+  /** What was delivered is to be gone once there is nothing more to deliver, as it is from a real queue. */
+  async #rest(): Promise<void> {
+    const isEmpty = this.#sql.exec("SELECT 1 FROM messages LIMIT 1").toArray().length === 0;
+    if (isEmpty && this.#hasDelivered) {
+      const now = Date.now();
+      if (now - this.#deliveredAt >= REST_AFTER_MS) {
+        this.#hasDelivered = false;
+        await scrubPages(this.ctx.storage, SCHEMA, TABLES);
+      } else if (await this.ctx.storage.getAlarm() === null) {
+        await this.ctx.storage.setAlarm(this.#deliveredAt + REST_AFTER_MS);
+      }
+    }
   }
 
   #settings(): { name: string; settings: QueueSettings } {
@@ -112,6 +133,8 @@ export class LocalQueue extends DurableObject<LocalQueueEnv> {
       body: new Uint8Array(body),
       attempts: attempts + 1,
     }));
+    this.#hasDelivered = true;
+    this.#deliveredAt = Date.now();
     const target = this.env[settings.consumer] as unknown as DeliveryTarget;
     const result = await target.deliver(name, messages).catch((error: unknown): DeliveryResult => {
       console.error(JSON.stringify({ level: "error", message: "delivery failed", queue: name, error: String(error) }));

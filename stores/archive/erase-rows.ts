@@ -3,13 +3,15 @@ import { versionId } from "../../contract/amendment.ts";
 import { type Chunk, decodeChunk, encodeChunk, parseRows } from "../../contract/chunk.ts";
 import { findErased } from "../../contract/erasure-digest.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
-import type { AcceptedEvent } from "../../contract/stored-event.ts";
+import { type AcceptedEvent, UNKNOWN } from "../../contract/stored-event.ts";
 import { summarize } from "../../contract/summarize.ts";
 
 /** Whose rows are to go. */
 export interface ErasedRows {
   orgId: string;
   digests: ReadonlySet<string>;
+  /** Events of theirs that also have rows which do not say whose they are. */
+  unsigned?: ReadonlySet<string>;
 }
 
 /** A gzip member of rows without somebody's. */
@@ -18,21 +20,34 @@ export interface KeptRows {
   events: AcceptedEvent[];
   /** How many rows went. */
   erased: number;
+  /** Ids of events that went, and of which earlier versions do not say whose they are. */
+  unsigned: string[];
 }
 
 type StoredRow = AcceptedEvent & { org_id: string };
 
 /** A gzip member of rows without somebody's; `undefined` where it holds none of theirs. */
-export async function eraseRows(member: Uint8Array, { orgId, digests }: ErasedRows): Promise<KeptRows | undefined> {
+export async function eraseRows(
+  member: Uint8Array,
+  { orgId, digests, unsigned }: ErasedRows,
+): Promise<KeptRows | undefined> {
   const text = gunzipSync(member).toString("utf8");
   if (!text.includes(`"${orgId}"`)) return undefined;
   const rows = parseRows(text) as StoredRow[];
   const own = rows.filter((row) => row.org_id === orgId);
-  const erased = await findErased(orgId, own.map(({ user_id }) => user_id), digests);
+  const people = await findErased(orgId, own.map(({ user_id }) => user_id), digests);
+  const isTheirs = ({ user_id, event_id }: StoredRow) =>
+    people.has(user_id) || (user_id === UNKNOWN && unsigned?.has(event_id) === true);
+  const erased = new Set(own.filter(isTheirs));
   if (erased.size === 0) return undefined;
-  const events = rows.filter(({ org_id, user_id }) => org_id !== orgId || !erased.has(user_id));
+  const events = rows.filter((row) => !erased.has(row));
   const kept = events.length === 0 ? "" : `${JSON.stringify(events).slice(1, -1)}\n`;
-  return { rows: new Uint8Array(gzipSync(kept)), events, erased: rows.length - events.length };
+  return {
+    rows: new Uint8Array(gzipSync(kept)),
+    events,
+    erased: erased.size,
+    unsigned: [...erased].filter(({ amends }) => amends?.previous.user_id === UNKNOWN).map(({ event_id: id }) => id),
+  };
 }
 
 /**

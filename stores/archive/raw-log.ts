@@ -48,8 +48,7 @@ export async function listRawLog(
   { region, from, to, after, limit }: { region: string; from: number; to: number; after: string | null; limit: number },
 ): Promise<{ objects: RawLogObject[]; lastKey: string | null; hasMore: boolean }> {
   const prefix = `raw/${region}/`;
-  const start = hourPrefix(region, Math.max(0, from - LONGEST_WAIT_MS));
-  const page = await listObjects(bucket, { prefix, after: after ?? start, limit });
+  const page = await listObjects(bucket, { prefix, after: after ?? rawLogStart(region, from), limit });
   const end = hourPrefix(region, to - 1).slice(0, -1);
   const inTime = page.objects.filter(({ key }) => key.slice(0, end.length) <= end);
   return {
@@ -61,6 +60,11 @@ export async function listRawLog(
 
 /** A hundred attempts with pauses of up to five minutes take less. */
 const LONGEST_WAIT_MS = 12 * 3_600_000;
+
+/** The key after which everything lies that was received from an instant (epoch ms) on. */
+export function rawLogStart(region: string, from: number): string {
+  return hourPrefix(region, Math.max(0, from - LONGEST_WAIT_MS));
+}
 
 function hourPrefix(region: string, at: number): string {
   const hour = new Date(at).toISOString().slice(0, 13).replace("T", "-").replaceAll("-", "/");

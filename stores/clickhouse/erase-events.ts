@@ -1,7 +1,9 @@
+import { UNKNOWN } from "../../contract/stored-event.ts";
 import { askRows, type RegionAccess, tellRegion } from "./ask-region.ts";
 
 /** The digest that `erasureDigest()` in contract/erasure-digest.ts computes. */
-const DIGEST = "substring(lower(hex(SHA256(concat('erased:', org_id, ':', user_id)))), 1, 32)";
+const NAME = "if(position(user_id, '@') > 0, lower(user_id), user_id)";
+const DIGEST = `substring(lower(hex(SHA256(concat('erased:', org_id, ':', ${NAME})))), 1, 32)`;
 const OF_THE_PERSON = `org_id = {org:String} AND ${DIGEST} IN {digests:Array(String)}`;
 
 /** Whose events. `digests` are hex. */
@@ -37,13 +39,21 @@ const TABLES = [
   "session_models_daily",
 ] as const;
 
+/** Versions of the person's events from before it was known whose they are. They go first: later nothing tells whose they were. */
+const UNSIGNED = `org_id = {org:String} AND user_id = '${UNKNOWN}' AND event_id IN (
+  SELECT event_id FROM events WHERE ${OF_THE_PERSON}
+)`;
+
 /** Rewrites the parts that hold rows of somebody without them, and waits for it: a mask over the rows would keep the bytes. */
 export async function eraseEvents(access: RegionAccess, person: ErasedPerson): Promise<void> {
-  for (const table of TABLES) {
-    await tellRegion(access, {
-      text: `ALTER TABLE ${table} DELETE WHERE ${OF_THE_PERSON}`,
-      params: paramsOf(person),
-      settings: { mutations_sync: 2 },
-    });
-  }
+  await deleteRows(access, "events", UNSIGNED, person);
+  for (const table of TABLES) await deleteRows(access, table, OF_THE_PERSON, person);
+}
+
+async function deleteRows(access: RegionAccess, table: string, condition: string, person: ErasedPerson): Promise<void> {
+  await tellRegion(access, {
+    text: `ALTER TABLE ${table} DELETE WHERE ${condition}`,
+    params: paramsOf(person),
+    settings: { mutations_sync: 2 },
+  });
 }

@@ -4,6 +4,7 @@ import type { IngestionWarning, WarningList, WarningReplay } from "../../contrac
 import { replayStep } from "../helpers/operator.ts";
 import { anEvent, askClickHouse, get, postEvents, until } from "../helpers/stack-client.ts";
 import { newTenant, originOf, signIn, type TestTenant } from "../helpers/tenant.ts";
+import { whilePoisonous } from "../helpers/while-poisonous.ts";
 
 const facts = inject("stack");
 
@@ -30,18 +31,6 @@ const idsOf = async ({ orgId, region }: TestTenant) =>
     { org: orgId },
   )).map(({ event_id }) => event_id).toSorted();
 
-/** Makes the store refuse a tenant's events of the session `poison`, for as long as `during` runs. */
-async function whilePoisonous({ orgId, region }: TestTenant, during: () => Promise<void>): Promise<void> {
-  const name = `poison_${crypto.randomUUID().slice(0, 8)}`;
-  const check = `org_id != '${orgId}' OR session_id != 'poison'`;
-  await askClickHouse(facts, region, `ALTER TABLE events ADD CONSTRAINT ${name} CHECK ${check}`);
-  try {
-    await during();
-  } finally {
-    await askClickHouse(facts, region, `ALTER TABLE events DROP CONSTRAINT ${name}`);
-  }
-}
-
 const parkedOf = async ({ orgId, region }: TestTenant) =>
   (await replayStep(facts, { source: "dead_letters", region, org_id: orgId, dry_run: true })).objects;
 
@@ -63,7 +52,7 @@ describe.each(["us", "eu"] as const)("events that the store refuses in %s", (reg
     const [cookie, foreign] = [await tenant.signIn(), await other.signIn()];
     const bad = [anEvent({ session_id: "poison", cost_usd: 1 }), anEvent({ session_id: "poison", cost_usd: 2 })];
     const good = [anEvent(), anEvent(), anEvent()];
-    await whilePoisonous(tenant, async () => {
+    await whilePoisonous(facts, tenant, async () => {
       expect((await postEvents(facts, tenant, bad)).status).toBe(202);
       for (const event of good) expect((await postEvents(facts, tenant, [event])).status).toBe(202);
       const [warning] = await until(() => warningsOf(cookie), (warnings) => warnings.length > 0);

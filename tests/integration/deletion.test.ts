@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { deleteOrganizations } from "../../workers/jobs/deletion/delete-organizations.ts";
 import { ask } from "../helpers/ask.ts";
-import { keepSteps } from "../helpers/cut-off.ts";
-import { jobPorts } from "../helpers/job-ports.ts";
+import { jobContext, jobPorts } from "../helpers/job-ports.ts";
 import { withClient } from "../helpers/people.ts";
 import { keysOf, openRealBuckets, type RealBuckets } from "../helpers/real-buckets.ts";
 import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
@@ -17,8 +16,7 @@ const count = async ({ orgId }: TestTenant) =>
   (await askClickHouse(facts, "us", "SELECT 1 FROM events WHERE org_id = {org:String}", { org: orgId })).length;
 
 const run = () => {
-  const context = { ports: jobPorts(facts, "us", buckets), step: keepSteps(), runId: "run_1", startedAt: Date.now() };
-  return deleteOrganizations({ ...context, tell: () => Promise.resolve() }, {});
+  return deleteOrganizations(jobContext(jobPorts(facts, "us", buckets), { runId: "run_1" }), {});
 };
 
 async function isThere({ orgId }: TestTenant): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { Region } from "../../contract/tenant.ts";
 import { writeExport } from "../../workers/jobs/export/export-job.ts";
 import { CutOff, Guillotine, keepSteps } from "../helpers/cut-off.ts";
 import { filesWith } from "../helpers/find-text.ts";
-import { jobPorts } from "../helpers/job-ports.ts";
+import { jobContext, jobPorts } from "../helpers/job-ports.ts";
 import { addPerson, withClient } from "../helpers/people.ts";
 import { readCsv } from "../helpers/read-csv.ts";
 import { emptyBucket, keysOf, openRealBuckets, type RealBuckets } from "../helpers/real-buckets.ts";
@@ -360,8 +360,7 @@ describe("writeExport()", () => {
 
   const run = (id: string, exports = buckets.exports, step = keepSteps()) => {
     const ports = { ...jobPorts(facts, "eu", buckets), exports };
-    const context = { ports, step, runId: "r", startedAt: Date.now(), tell: () => Promise.resolve() };
-    return writeExport(context, { export_id: id });
+    return writeExport(jobContext(ports, { step }), { export_id: id });
   };
 
   it("ends the same wherever it is cut off", async () => {

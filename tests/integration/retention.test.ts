@@ -6,7 +6,7 @@ import { archiveDay } from "../../workers/jobs/archive/archive-day.ts";
 import { keepRetention } from "../../workers/jobs/retention/retention-job.ts";
 import { ask } from "../helpers/ask.ts";
 import { keepSteps } from "../helpers/cut-off.ts";
-import { jobPorts } from "../helpers/job-ports.ts";
+import { jobContext, jobPorts } from "../helpers/job-ports.ts";
 import { addPerson } from "../helpers/people.ts";
 import { keysOf, openRealBuckets, type RealBuckets } from "../helpers/real-buckets.ts";
 import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
@@ -22,9 +22,7 @@ afterAll(() => buckets?.close());
 
 /** One run as of a time; the buckets are the test's own. */
 async function keep(startedAt = Date.now()) {
-  const step = keepSteps();
-  const tell = () => Promise.resolve();
-  return await keepRetention({ ports: jobPorts(facts, "us", buckets), step, tell, runId: "r", startedAt }, {});
+  return await keepRetention(jobContext(jobPorts(facts, "us", buckets), { startedAt }), {});
 }
 
 async function setRetention(tenant: TestTenant, days: number | null) {

@@ -1,4 +1,4 @@
-import type { ForgetfulObject } from "../../contract/rpc.ts";
+import type { ForgetfulObject, ForgetfulTelemetry } from "../../contract/rpc.ts";
 import { openDatabase, useNeonEndpoints } from "../../stores/postgres/connect.ts";
 import { jobsConfig } from "./config.ts";
 import type { JobPorts } from "./job-ports.ts";
@@ -8,6 +8,8 @@ import { startRun } from "./start-run.ts";
 export function bindPorts(env: JobsEnv): JobPorts {
   const { region, databaseUrl, neonFetchEndpoint, clickhouse, exporter, jurisdictions } = jobsConfig(env);
   useNeonEndpoints({ fetchEndpoint: neonFetchEndpoint, wsProxy: "" });
+  const place = (namespace: DurableObjectNamespace) =>
+    jurisdictions && region === "eu" ? namespace.jurisdiction("eu") : namespace;
   return {
     region,
     clickhouse,
@@ -16,14 +18,16 @@ export function bindPorts(env: JobsEnv): JobPorts {
     archive: env.ARCHIVE,
     exports: env.EXPORTS,
     database: openDatabase(databaseUrl),
+    // The objects' script is not part of this program; the contract says what their stubs answer to.
     forgetInLive: async (orgId, digests) => {
-      const namespace = jurisdictions && region === "eu" ? env.ORG_LIVE.jurisdiction("eu") : env.ORG_LIVE;
-      // The object's script is not part of this program; the contract says what its stub answers to.
-      const { sessions, lines } = await (namespace.getByName(orgId) as unknown as ForgetfulObject).forgetPeople(
-        orgId,
-        digests,
-      );
+      const object = place(env.ORG_LIVE).getByName(orgId) as unknown as ForgetfulObject;
+      const { sessions, lines } = await object.forgetPeople(orgId, digests);
       return { sessions, lines };
+    },
+    forgetInTelemetry: async (orgId, digests) => {
+      const object = place(env.ORG_TELEMETRY).getByName(orgId) as unknown as ForgetfulTelemetry;
+      const { events, traces } = await object.forgetPeople(orgId, digests);
+      return { events, traces };
     },
     startRun: (request) => startRun(env.RUNS, request, Date.now()),
   };

@@ -1,4 +1,4 @@
-import type { ForgottenPeople } from "../../contract/rpc.ts";
+import type { ForgottenPeople, ForgottenTelemetry } from "../../contract/rpc.ts";
 import type { Region } from "../../contract/tenant.ts";
 import type { RegionAccess } from "../../stores/clickhouse/ask-region.ts";
 import type { Database } from "../../stores/postgres/connect.ts";
@@ -19,6 +19,8 @@ export interface JobPorts {
   database: Database;
   /** Has an organisation's live object forget people. */
   forgetInLive(orgId: string, digests: readonly string[]): Promise<ForgottenPeople>;
+  /** Has an organisation's telemetry object forget people. */
+  forgetInTelemetry(orgId: string, digests: readonly string[]): Promise<ForgottenTelemetry>;
   /** Starts another run. */
   startRun(request: RunRequest): Promise<unknown>;
 }

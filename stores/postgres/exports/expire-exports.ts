@@ -23,3 +23,17 @@ export async function forgetExports(database: Database, region: Region, before: 
   );
   return rowCount;
 }
+
+/** Marks an organisation's exports as gone whose files are removed, and gives those up that are being written. */
+export async function expireOrganizationExports(database: Database, region: Region, orgId: string): Promise<void> {
+  await answerOf(
+    database.update(exportRuns).set({
+      state: sql`case when state = 'ready' then 'expired' else 'cancelled' end`,
+      updatedAt: sql`now()`,
+    }).where(and(
+      eq(exportRuns.region, region),
+      eq(exportRuns.organizationId, orgId),
+      inArray(exportRuns.state, ["ready", "queued", "running"]),
+    )),
+  );
+}

@@ -9,9 +9,11 @@ import {
   findMemberCalled,
   listErasures,
   noteReceipt,
+  readViewTexts,
 } from "../../../stores/postgres/privacy/erasures.ts";
 import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
+import { viewsNaming } from "./views-naming.ts";
 import { withPseudonyms } from "./with-pseudonyms.ts";
 
 /**
@@ -25,15 +27,23 @@ export async function erase(ctx: RequestContext, member: Member, input: ErasureI
   if (called.some(({ isDispensable }) => !isDispensable)) {
     throw new AppError("CONFLICT", "An organisation needs an admin; make somebody else one first.");
   }
-  const all = [...new Set([...userIds, ...called.map(({ userId }) => userId)])];
+  const addresses = await withPseudonyms(tenant, called.map(({ email }) => email));
+  const all = [...new Set([...userIds, ...addresses, ...called.map(({ userId }) => userId)])];
+  const views = viewsNaming(await readViewTexts(tenant), all);
   const begun = await beginErasure(tenant, actorOf(ctx, member), {
     digests: await Promise.all(all.map((userId) => erasureDigest(tenant.orgId, userId))),
     reason: input.reason ?? null,
     userIds: all,
     memberIds: called.map(({ memberId }) => memberId),
+    viewIds: views,
   });
-  const accounts = await deleteLooseAccounts(ctx.authDatabase, called.map(({ userId }) => userId));
-  const receipt = { memberships: called.length, accounts, accounts_kept_elsewhere: called.length - accounts };
+  const accounts = await deleteLooseAccounts(ctx.authDatabase, called);
+  const receipt = {
+    memberships: called.length,
+    accounts,
+    accounts_kept_elsewhere: called.length - accounts,
+    saved_views: views.length,
+  };
   await noteReceipt(tenant, begun.id, receipt);
   await startJob(ctx, member, begun.id);
   return describe({ ...begun, receipt });

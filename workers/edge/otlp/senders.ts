@@ -1,5 +1,6 @@
 import type { Scope } from "../../../contract/telemetry.ts";
 import { type Attributes, textOf } from "./records/attributes.ts";
+import { contentId } from "./records/content-id.ts";
 import { userOf } from "./identity.ts";
 
 /** Stands for «whichever» in a sender's scope. */
@@ -20,9 +21,12 @@ function senderOf(attributes: Attributes, resource: Attributes): Sender {
       ? UNTOLD
       : `${textOf(resource, "service.namespace") ?? ""}/${textOf(resource, "service.name") ?? ""}`,
     instance: textOf(resource, "service.instance.id"),
-    user: userOf(attributes, resource),
+    user: nameless(userOf(attributes, resource)),
   };
 }
+
+/** Scopes are remembered for longer than events and are keys of tables: a person is not named in them. */
+const nameless = (user: string | undefined) => user === undefined ? undefined : contentId(user);
 
 const scopeOf = (service: string, instance: string, user: string): Scope => `a:${service}|${instance}|${user}`;
 

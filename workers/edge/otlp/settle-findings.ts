@@ -1,6 +1,7 @@
 import { AppError } from "../../../contract/problem.ts";
 import type { EdgeSettings } from "../../../contract/rpc.ts";
 import type { Mark, Settlement, TelemetryObject, Tidings } from "../../../contract/telemetry.ts";
+import { withoutErased } from "../privacy/without-erased.ts";
 import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
 import type { Findings } from "./findings.ts";
 import { unknownMarks } from "./known-marks.ts";
@@ -28,7 +29,8 @@ export async function settleFindings(
     receipts: [],
   };
   for (const part of partsOf(findings, marks)) {
-    const settled = await settlePart(object, { now, ...await hideNames(part, settings) });
+    const told = await withoutErased(await hideNames(part, settings), orgId, settings.erased);
+    const settled = await settlePart(object, { now, ...told });
     settlement.events.push(...settled.events);
     settlement.amendments.push(...settled.amendments);
     settlement.amended_at = Math.max(settlement.amended_at, settled.amended_at);

@@ -3,14 +3,17 @@ import { listArchivedDays, removeDay } from "../../../stores/archive/day-archive
 import { type SweepableBucket, sweepPage, type SweptPage } from "../../../stores/archive/sweep-objects.ts";
 import { deleteDetailBefore } from "../../../stores/clickhouse/delete-events.ts";
 import { freezeHours } from "../../../stores/clickhouse/rollups/freeze-hours.ts";
+import { removeExpiredLines } from "../../../stores/postgres/audit-log/remove-expired-lines.ts";
 import { expireExports, forgetExports } from "../../../stores/postgres/exports/expire-exports.ts";
 import { forgetExpiredFilters } from "../../../stores/postgres/exports/forget-filters.ts";
 import { forgetRuns } from "../../../stores/postgres/job-runs/record-run.ts";
 import { readShortRetentions } from "../../../stores/postgres/organizations/read-retention.ts";
+import { eraseLatecomers } from "../erasure/erase-latecomers.ts";
 import type { Job, JobContext } from "../run/job.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const ORGANIZATIONS_PER_PAGE = 50;
+const AUDIT_LINES_PER_STEP = 10_000;
 /** Pages of one sweep in one run; what is left is the next run's. */
 const MAX_PAGES = 300;
 
@@ -23,7 +26,7 @@ interface Sweep {
 
 /**
  * Removes what is kept for a time: raw log, dead letters, exports, records, and the detail of organisations that keep it for
- * less than others. What everybody's ClickHouse rows may be old, the tables' TTLs say.
+ * less than others. Events of erased people that came late go as well. What everybody's ClickHouse rows may be old, the tables' TTLs say.
  */
 export const keepRetention: Job = async (context) => {
   const { ports, step, startedAt } = context;
@@ -43,6 +46,8 @@ export const keepRetention: Job = async (context) => {
     await forgetExports(ports.database, ports.region, before(RETENTION_DAYS.records));
     return null;
   });
+  done["audit_lines"] = await removeAuditLines(context);
+  done["latecomers"] = await eraseLatecomers(context);
   return { ...done, ...await shortenDetail(context) };
 };
 
@@ -71,6 +76,19 @@ function sweepsOf({ ports, startedAt }: JobContext): Sweep[] {
       judge: ({ uploaded }) => uploaded.getTime() < startedAt - RETENTION_DAYS.exports * DAY_MS ? "remove" : "keep",
     },
   ];
+}
+
+async function removeAuditLines({ ports, step }: JobContext): Promise<number> {
+  let removed = 0;
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const found = await step(
+      `remove audit lines ${page}`,
+      () => removeExpiredLines(ports.database, AUDIT_LINES_PER_STEP),
+    );
+    removed += found;
+    if (found < AUDIT_LINES_PER_STEP) break;
+  }
+  return removed;
 }
 
 /** The day in a key, as `2026-11-20`. */

@@ -23,6 +23,8 @@ export interface JobContext {
    * The work may be cut off anywhere and begun again, so it must not matter how often its effect happens.
    */
   step<T extends Rpc.Serializable<T>>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Lets time pass, once; a run that resumes waits for what is left of it. */
+  pause(name: string, ms: number): Promise<void>;
   /** Tells people how far the run is; failing to do so holds up nothing. Belongs at the end of a step. */
   tell(progress: Progress): Promise<void>;
 }

@@ -18,7 +18,7 @@ const MAX_ERROR_LENGTH = 500;
 export async function runJob(
   job: Job,
   run: Run,
-  { ports, step }: { ports: JobPorts; step: JobContext["step"] },
+  { ports, step, pause }: { ports: JobPorts } & Pick<JobContext, "step" | "pause">,
 ): Promise<Progress> {
   const key = { region: ports.region, id: run.id };
   const facts = { job: run.job, run_id: run.id, region: ports.region };
@@ -29,7 +29,7 @@ export async function runJob(
     return null;
   });
   try {
-    const progress = await job({ ports, step, tell, runId: run.id, startedAt: run.startedAt }, run.input);
+    const progress = await job({ ports, step, pause, tell, runId: run.id, startedAt: run.startedAt }, run.input);
     await step("end", async () => {
       log("info", "job run complete", { ...facts, ...progress });
       await recordEnd(ports.database, key, { state: "complete", progress });

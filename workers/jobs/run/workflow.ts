@@ -15,6 +15,7 @@ export class JobWorkflow extends WorkflowEntrypoint<JobsEnv, RunParams> {
     const { job, input, startedAt } = event.payload;
     const takeStep: JobContext["step"] = (name, work) => step.do(name, STEP, work);
     const run = { id: event.instanceId, job, input, startedAt };
-    return await runJob(JOBS[job], run, { ports: bindPorts(this.env), step: takeStep });
+    const pause: JobContext["pause"] = (name, ms) => step.sleep(name, ms);
+    return await runJob(JOBS[job], run, { ports: bindPorts(this.env), step: takeStep, pause });
   }
 }
