@@ -3,7 +3,7 @@ import { type Grants, grantsOfKey, grantsOfRole, type Permission, PERMISSIONS } 
 import { AppError } from "../../../contract/problem.ts";
 import type { Membership } from "../../../stores/postgres/members/find-memberships.ts";
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
-import type { Visibility } from "../../../stores/clickhouse/visibility.ts";
+import type { Visibility } from "../../../contract/visibility.ts";
 import type { Actor, ApiContext, ApiTypes, Member, OrganizationFacts } from "../context.ts";
 import { findSignedIn } from "./find-signed-in.ts";
 import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
