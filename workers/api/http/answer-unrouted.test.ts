@@ -16,6 +16,7 @@ describe("methodsOf()", () => {
   it("matches parameters to one step of the path", () => {
     expect(methodsOf(routes, "/v1/keys/key_1")).toEqual(["DELETE"]);
     expect(methodsOf(routes, "/v1/keys/key_1/more")).toEqual([]);
+    expect(methodsOf(routes, "/v1/keys/")).toEqual([]);
   });
 
   it("does not count middleware", () => {

@@ -27,5 +27,7 @@ export function methodsOf(routes: RouteEntry[], path: string): string[] {
 function matches(pattern: string, path: string): boolean {
   const steps = pattern.split("/");
   const given = path.split("/");
-  return steps.length === given.length && steps.every((step, i) => step.startsWith(":") || step === given[i]);
+  // A parameter is never empty: the address of a list with a slash behind it is nothing.
+  return steps.length === given.length &&
+    steps.every((step, i) => step.startsWith(":") ? given[i] !== "" : step === given[i]);
 }
