@@ -43,7 +43,10 @@ export type AuditAction =
   | "team.created"
   | "team.deleted"
   | "team.members_changed"
-  | "team.renamed";
+  | "team.renamed"
+  | "view.changed"
+  | "view.created"
+  | "view.deleted";
 
 /** The statement that writes an action down; it runs in the transaction of the action itself. */
 export function recordAction(

@@ -39,6 +39,24 @@ describe("saved views", () => {
     expect((await get(facts, `/v1/views/${view.id}`, mine)).status).toBe(404);
   });
 
+  it("are written down when they are made, changed and deleted, without what they show", async () => {
+    const { body: view } = await send("POST", "/v1/views", mine, { ...input, name: "Written" });
+    await send("PATCH", `/v1/views/${view.id}`, mine, { shared: false });
+    await send("PATCH", `/v1/views/${view.id}`, mine, { state: "user_id=ana@example.com" });
+    await send("DELETE", `/v1/views/${view.id}`, mine);
+    const text = await (await get(facts, `/v1/audit?target=${view.id}`, mine)).text();
+    const { data } = JSON.parse(text) as { data: { action: string; details: unknown }[] };
+    const told = { name: "Written", page: "overview" };
+    const [shared, own] = [{ name: "Written", shared: true }, { name: "Written", shared: false }];
+    expect(data.map(({ action, details }) => [action, details])).toEqual([
+      ["view.deleted", { ...told, shared: false }],
+      ["view.changed", { before: own, after: own, shows_another: true }],
+      ["view.changed", { before: shared, after: own, shows_another: false }],
+      ["view.created", { ...told, shared: true }],
+    ]);
+    expect(text).not.toContain("ana@example.com");
+  });
+
   it("are not there for other organisations", async () => {
     const { body: view } = await send("POST", "/v1/views", mine, input);
     const path = `/v1/views/${view.id}`;

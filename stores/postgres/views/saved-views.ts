@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { ViewInput, ViewPatch } from "../../../contract/saved-view.ts";
+import { type Actor, auditChange } from "../audit.ts";
 import { mintId } from "../mint-id.ts";
 import { savedViews, users } from "../schema/index.ts";
 import type { TenantDatabase } from "../tenant.ts";
@@ -50,21 +51,31 @@ export async function findView(tenant: TenantDatabase, viewer: Viewer, id: strin
   return rows[0];
 }
 
+/** What of a view is written down. What it shows is not: its filters may name people. */
+const TOLD = {
+  target: sql`id`,
+  details: sql`jsonb_build_object('name', name, 'page', page, 'shared', shared)`,
+};
+
 /** How many views an organisation can keep. */
 export const MAX_VIEWS = 2_000;
 
 /** Keeps a view of somebody. Answers `undefined` where the organisation keeps as many as it can. */
 export async function insertView(
   tenant: TenantDatabase,
-  userId: string,
+  actor: Actor,
   { name, page, state, shared }: ViewInput,
 ): Promise<ViewRecord | undefined> {
   const id = mintId("view");
   const [, rows] = await tenant.run(
     tenant.statements.execute(sql`
-      insert into ${savedViews} (id, org_id, name, page, state, shared, created_by)
-      select ${id}, ${tenant.orgId}, ${name}, ${page}, ${state}, ${shared}, ${userId}
-      where (select count(*) from ${savedViews}) < ${MAX_VIEWS}`),
+      with created as (
+        insert into ${savedViews} (id, org_id, name, page, state, shared, created_by)
+        select ${id}, ${tenant.orgId}, ${name}, ${page}, ${state}, ${shared}, ${actor.userId}
+        where (select count(*) from ${savedViews}) < ${MAX_VIEWS}
+        returning id, name, page, shared
+      )
+      ${auditChange(tenant, actor, "view.created", "created", TOLD)}`),
     selectViews(tenant).where(eq(savedViews.id, id)),
   );
   return rows[0];
@@ -73,22 +84,38 @@ export async function insertView(
 /** Changes a view and returns it as it is then, or `undefined` where there is none. */
 export async function updateView(
   tenant: TenantDatabase,
+  actor: Actor,
   id: string,
   { name, state, shared }: ViewPatch,
 ): Promise<ViewRecord | undefined> {
   const [, rows] = await tenant.run(
-    tenant.statements.update(savedViews).set({
-      ...(name === undefined ? {} : { name }),
-      ...(state === undefined ? {} : { state }),
-      ...(shared === undefined ? {} : { shared }),
-      updatedAt: sql`now()`,
-    }).where(eq(savedViews.id, id)),
+    tenant.statements.execute(sql`
+      with before as (select * from ${savedViews} where id = ${id} for update),
+      changed as (
+        update ${savedViews} set name = coalesce(${name ?? null}::text, before.name),
+          state = coalesce(${state ?? null}::text, before.state),
+          shared = coalesce(${shared ?? null}::boolean, before.shared), updated_at = now()
+        from before where saved_views.id = before.id
+        returning saved_views.id, before.name as old_name, before.shared as was_shared, saved_views.name,
+          saved_views.shared, saved_views.state <> before.state as is_other
+      )
+      ${
+      auditChange(tenant, actor, "view.changed", "changed", {
+        target: sql`id`,
+        details: sql`jsonb_build_object('before', jsonb_build_object('name', old_name, 'shared', was_shared),
+          'after', jsonb_build_object('name', name, 'shared', shared), 'shows_another', is_other)`,
+      })
+    }`),
     selectViews(tenant).where(eq(savedViews.id, id)),
   );
   return rows[0];
 }
 
 /** Deletes a view. */
-export async function deleteView(tenant: TenantDatabase, id: string): Promise<void> {
-  await tenant.run(tenant.statements.delete(savedViews).where(eq(savedViews.id, id)));
+export async function deleteView(tenant: TenantDatabase, actor: Actor, id: string): Promise<void> {
+  await tenant.run(
+    tenant.statements.execute(sql`
+      with gone as (delete from ${savedViews} where id = ${id} returning id, name, page, shared)
+      ${auditChange(tenant, actor, "view.deleted", "gone", TOLD)}`),
+  );
 }

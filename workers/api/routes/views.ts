@@ -59,13 +59,13 @@ const remove = createRoute({
 /** `GET /v1/views`, `POST /v1/views`, `GET /v1/views/{id}`, `PATCH /v1/views/{id}`, `DELETE /v1/views/{id}` */
 export function addViews(app: OpenAPIHono<ApiTypes>): void {
   app.openapi(list, async (c) => c.json(await describeViews(c.var.request, c.var.member, c.req.valid("query")), 200));
-  app.openapi(create, async (c) => c.json(await createView(c.var.person, c.req.valid("json")), 201));
+  app.openapi(create, async (c) => c.json(await createView(c.var.request, c.var.person, c.req.valid("json")), 201));
   app.openapi(show, async (c) => c.json(await showView(c.var.member, c.req.valid("param").id), 200));
   app.openapi(change, async (c) => {
-    return c.json(await changeView(c.var.person, c.req.valid("param").id, c.req.valid("json")), 200);
+    return c.json(await changeView(c.var.request, c.var.person, c.req.valid("param").id, c.req.valid("json")), 200);
   });
   app.openapi(remove, async (c) => {
-    await removeView(c.var.person, c.req.valid("param").id);
+    await removeView(c.var.request, c.var.person, c.req.valid("param").id);
     return c.body(null, 204);
   });
 }

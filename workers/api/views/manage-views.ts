@@ -11,6 +11,7 @@ import {
   type ViewPlace,
   type ViewRecord,
 } from "../../../stores/postgres/views/saved-views.ts";
+import { actorOf } from "../auth/actor-of.ts";
 import type { Member, Person, RequestContext } from "../context.ts";
 import { cutPage, readPage } from "../http/pages.ts";
 import { toIso } from "../metrics/describe-answer.ts";
@@ -42,24 +43,29 @@ export async function showView(member: Member, id: string): Promise<SavedView> {
 }
 
 /** Keeps a view of the person's own. */
-export async function createView(person: Person, input: ViewInput): Promise<SavedView> {
-  const view = await insertView(person.tenant, person.user.id, input);
+export async function createView(ctx: RequestContext, person: Person, input: ViewInput): Promise<SavedView> {
+  const view = await insertView(person.tenant, actorOf(ctx, person), input);
   if (view === undefined) throw new AppError("CONFLICT", `The organisation has ${MAX_VIEWS} views; delete one first.`);
   return describeView(view, viewerOf(person));
 }
 
 /** Changes a view. */
-export async function changeView(person: Person, id: string, patch: ViewPatch): Promise<SavedView> {
+export async function changeView(
+  ctx: RequestContext,
+  person: Person,
+  id: string,
+  patch: ViewPatch,
+): Promise<SavedView> {
   await requireChangeable(person, id);
-  const view = await updateView(person.tenant, id, patch);
+  const view = await updateView(person.tenant, actorOf(ctx, person), id, patch);
   if (view === undefined) throw missing(id);
   return describeView(view, viewerOf(person));
 }
 
 /** Deletes a view. */
-export async function removeView(person: Person, id: string): Promise<void> {
+export async function removeView(ctx: RequestContext, person: Person, id: string): Promise<void> {
   await requireChangeable(person, id);
-  await deleteView(person.tenant, id);
+  await deleteView(person.tenant, actorOf(ctx, person), id);
 }
 
 /** One's own views can be changed by everybody who may save some, those of others by whoever may for the organisation. */
