@@ -89,6 +89,12 @@ export const BreakdownQuery = PeriodQuery.extend({
 });
 export type BreakdownQuery = z.infer<typeof BreakdownQuery>;
 
+/** Query string of `GET /v1/metrics/breakdowns`: one question about several columns. */
+export const BreakdownsQuery = BreakdownQuery.omit({ cursor: true }).extend({
+  group_by: someOf(GROUP_NAMES, 4).unwrap().meta({ description: "The columns, in the order of the answer." }),
+});
+export type BreakdownsQuery = z.infer<typeof BreakdownsQuery>;
+
 /** A figure that may not be sayable. */
 export const value = z.number().nullable();
 
@@ -202,3 +208,11 @@ export const Breakdown = Freshness.extend({
   next_cursor: nextCursor,
 }).meta({ id: "Breakdown" });
 export type Breakdown = z.infer<typeof Breakdown>;
+
+/** The beginning of a breakdown. */
+export const BreakdownTop = Breakdown.omit({ next_cursor: true }).meta({ id: "BreakdownTop" });
+export type BreakdownTop = z.infer<typeof BreakdownTop>;
+
+/** Answer of `GET /v1/metrics/breakdowns`. Further rows are a question about one column. */
+export const Breakdowns = Freshness.extend({ data: z.array(BreakdownTop) }).meta({ id: "Breakdowns" });
+export type Breakdowns = z.infer<typeof Breakdowns>;

@@ -10,7 +10,17 @@ import { SenderList, SendersQuery } from "./query-senders.ts";
 import { SessionDetail, SessionDetailQuery, SessionList, SessionsQuery } from "./query-sessions.ts";
 import { ToolList, ToolsQuery } from "./query-tools.ts";
 import { Usage } from "./query-usage.ts";
-import { Breakdown, BreakdownQuery, Overview, PeriodQuery, PlainQuery, Timeseries, TimeseriesQuery } from "./query.ts";
+import {
+  Breakdown,
+  BreakdownQuery,
+  Breakdowns,
+  BreakdownsQuery,
+  Overview,
+  PeriodQuery,
+  PlainQuery,
+  Timeseries,
+  TimeseriesQuery,
+} from "./query.ts";
 
 /** One question that can be asked: what it takes, what it answers, and who may ask. */
 interface ReadRoute {
@@ -47,6 +57,13 @@ export const READ_ROUTES = {
     summary: "The values of a column that count for most",
     query: BreakdownQuery,
     answer: Breakdown,
+  },
+  "/v1/metrics/breakdowns": {
+    permission: "metrics:read",
+    tag: "Metrics",
+    summary: "The values of several columns that count for most, in one answer",
+    query: BreakdownsQuery,
+    answer: Breakdowns,
   },
   "/v1/sessions": {
     permission: "sessions:read",

@@ -7,7 +7,7 @@ import type { SenderList } from "../../contract/query-senders.ts";
 import type { SessionDetail, SessionList } from "../../contract/query-sessions.ts";
 import type { ToolList } from "../../contract/query-tools.ts";
 import type { Usage } from "../../contract/query-usage.ts";
-import type { Breakdown, Timeseries } from "../../contract/query.ts";
+import type { Breakdown, Breakdowns, Timeseries } from "../../contract/query.ts";
 import { earlierVersions, fleetRows } from "../helpers/fleet-rows.ts";
 import { isErrorRow, referenceMetrics } from "../helpers/reference-metrics.ts";
 import { get } from "../helpers/stack-client.ts";
@@ -107,6 +107,29 @@ describe("GET /v1/metrics/breakdown", () => {
       expect(row.metrics.tokens?.share).toBeCloseTo((now.tokens ?? 0) / (whole.tokens ?? 1), 12);
       expect(row.metrics.sessions).toMatchObject({ value: now.sessions, share: null, previous: before.sessions });
       expect(row.metrics.success_rate?.value).toBeCloseTo(now.success_rate ?? 0, 12);
+    }
+  });
+});
+
+describe("GET /v1/metrics/breakdowns", () => {
+  it("answers for each column what the question about it alone answers", async () => {
+    const question = `${PERIOD}&order_by=tokens&compare=previous&limit=3&metric=tokens`;
+    const both = await ask<Breakdowns>(`/v1/metrics/breakdowns?${question}&group_by=model&group_by=team`);
+    expect(both.data.map(({ group_by }) => group_by)).toEqual(["model", "team"]);
+    for (const { group_by, data, total_keys, totals } of both.data) {
+      const alone = await ask<Breakdown>(`/v1/metrics/breakdown?${question}&group_by=${group_by}`);
+      expect({ data, total_keys, totals }).toEqual({
+        data: alone.data,
+        total_keys: alone.total_keys,
+        totals: alone.totals,
+      });
+      expect(data.length).toBeGreaterThan(1);
+    }
+  });
+
+  it("refuses a column that nobody may split by, one said twice, and none", async () => {
+    for (const groups of ["group_by=session_id", "group_by=team&group_by=team", ""]) {
+      expect((await get(facts, `/v1/metrics/breakdowns?${PERIOD}&${groups}`, cookie)).status).toBe(400);
     }
   });
 });

@@ -19,6 +19,7 @@ import { json, NOT_FOUND, READ_FAILURES, UNCHANGED } from "../http/answers.ts";
 import { describeRecent } from "../ingestion/describe-recent.ts";
 import { listWarnings } from "../ingestion/list-warnings.ts";
 import { answerBreakdown } from "../metrics/answer-breakdown.ts";
+import { answerBreakdowns } from "../metrics/answer-breakdowns.ts";
 import { answerOverview } from "../metrics/answer-overview.ts";
 import { answerTimeseries } from "../metrics/answer-timeseries.ts";
 import { listSenders } from "../senders/list-senders.ts";
@@ -39,6 +40,7 @@ const VERBS: { [P in ReadPath]: Verb<P> } = {
   "/v1/metrics/overview": answerOverview,
   "/v1/metrics/timeseries": answerTimeseries,
   "/v1/metrics/breakdown": answerBreakdown,
+  "/v1/metrics/breakdowns": answerBreakdowns,
   "/v1/sessions": listSessions,
   "/v1/ingestion/arrivals": describeRecent,
   "/v1/sessions/{id}": showSession,
