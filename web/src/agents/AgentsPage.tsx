@@ -1,12 +1,11 @@
 import type { AgentRow } from "../../../contract/query-groups.ts";
-import { ExportMenu } from "../exports/ExportMenu.tsx";
 import { linkTo, only } from "../filters/link-to.ts";
+import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { AgentCell } from "../groups/cells.tsx";
 import { exportGroups, figureColumns } from "../groups/figure-columns.tsx";
-import { GroupList, useGroupList } from "../groups/GroupList.tsx";
-import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { GroupTable } from "../groups/GroupTable.tsx";
+import { useGroupList } from "../groups/use-group-list.ts";
 import { useFrame } from "../shell/use-frame.ts";
-import { View } from "../shell/View.tsx";
 import type { Column } from "../tables/column.ts";
 
 const COLUMNS: readonly Column<AgentRow>[] = [
@@ -22,24 +21,20 @@ const COLUMNS: readonly Column<AgentRow>[] = [
 /** The agents: what each does, how well, and for how much. */
 export function AgentsPage() {
   const frame = useFrame();
-  const list = useGroupList<AgentRow>(frame, "/v1/agents", "cost_usd");
+  const list = useGroupList(frame, "/v1/agents", "cost_usd");
   const loaded = list.query.data !== undefined;
   return (
-    <View
+    <BreakdownView
       title="Agents"
-      timeZone={frame.timeZone}
+      frame={frame}
       asOf={list.asOf}
-      actions={
-        <ExportMenu
-          name="agents"
-          table={loaded ? () => exportGroups("agent_id", list.rows, ({ agent_id }) => agent_id) : undefined}
-        />
-      }
+      exported={{
+        name: "agents",
+        table: loaded ? () => exportGroups("agent_id", list.rows, ({ agent_id }) => agent_id) : undefined,
+      }}
+      chart={{ label: "Sessions over time", metric: "sessions" }}
     >
-      <section className="panel" aria-label="Sessions over time">
-        <MetricSeries frame={frame} metric="sessions" />
-      </section>
-      <GroupList
+      <GroupTable
         title="Agents"
         noun="agents"
         list={list}
@@ -47,6 +42,6 @@ export function AgentsPage() {
         rowKey={({ agent_id }) => agent_id}
         rowHref={({ agent_id }) => linkTo("/sessions", [only("agent_id", agent_id)])}
       />
-    </View>
+    </BreakdownView>
   );
 }

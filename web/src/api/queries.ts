@@ -1,32 +1,30 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Me, Onboarding } from "../../../contract/account.ts";
 import type { GroupName, Interval, MetricName } from "../../../contract/metrics.ts";
-import type { Breakdown, Overview, Timeseries } from "../../../contract/query.ts";
-import type { Usage } from "../../../contract/query-usage.ts";
+import type { ReadPath } from "../../../contract/read-routes.ts";
 import { chartInterval } from "../filters/period.ts";
 import { appendFilters, type SplitName, type ViewState } from "../filters/view-state.ts";
-import { requestJson } from "./request.ts";
+import { addressOf, ask } from "./ask.ts";
 
 const REFRESH_MS = 30_000;
 
 /** Who is signed in. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: () => requestJson<Me>("/v1/me"),
+  queryFn: () => ask("/v1/me"),
   staleTime: 5 * 60_000,
 });
 
 /** Whether anything has arrived yet. */
 export const onboardingQuery = queryOptions({
   queryKey: ["onboarding"],
-  queryFn: () => requestJson<Onboarding>("/v1/onboarding"),
+  queryFn: () => ask("/v1/onboarding"),
   staleTime: Infinity,
 });
 
 /** What is used of what the plan gives. */
 export const usageQuery = queryOptions({
   queryKey: ["usage"],
-  queryFn: ({ signal }) => requestJson<Usage>("/v1/usage", { signal }),
+  queryFn: ({ signal }) => ask("/v1/usage", { signal }),
   staleTime: 5 * 60_000,
 });
 
@@ -44,11 +42,12 @@ export function periodParams(view: ViewState, timeZone: string): URLSearchParams
   return params;
 }
 
-function metricsQuery<T>(kind: string, params: URLSearchParams, refresh: boolean) {
-  const path = `/v1/metrics/${kind}?${params}`;
+type MetricsPath = Extract<ReadPath, `/v1/metrics/${string}`>;
+
+function metricsQuery<P extends MetricsPath>(path: P, query: URLSearchParams, refresh: boolean) {
   return queryOptions({
-    queryKey: ["metrics", kind, path],
-    queryFn: ({ signal }) => requestJson<T>(path, { signal }),
+    queryKey: ["metrics", path, addressOf(path, { query })],
+    queryFn: ({ signal }) => ask(path, { query, signal }),
     placeholderData: keepPreviousData,
     staleTime: REFRESH_MS / 2,
     refetchInterval: refresh ? REFRESH_MS : false,
@@ -60,7 +59,7 @@ function metricsQuery<T>(kind: string, params: URLSearchParams, refresh: boolean
 export function overviewQuery(view: ViewState, timeZone: string, refresh: boolean, interval: Interval | null) {
   const params = periodParams(view, timeZone);
   if (interval !== null) params.set("interval", interval);
-  return metricsQuery<Overview>("overview", params, refresh);
+  return metricsQuery("/v1/metrics/overview", params, refresh);
 }
 
 /** The series of the chart. */
@@ -69,25 +68,25 @@ export function chartQuery(view: ViewState, metric: MetricName, timeZone: string
   params.set("metric", metric);
   params.set("interval", chartInterval(view));
   if (view.split !== null) params.set("group_by", view.split);
-  return metricsQuery<Timeseries>("timeseries", params, refresh);
+  return metricsQuery("/v1/metrics/timeseries", params, refresh);
 }
 
 interface BreakdownAsk {
-  groupBy: GroupName;
+  groupBy: readonly GroupName[];
   orderBy: MetricName;
   limit: number;
   /** Width of the trend's buckets; `null` leaves it to the period. */
   interval: Interval | null;
 }
 
-/** Rows of a table: one per value of a column. */
-export function breakdownQuery(view: ViewState, timeZone: string, refresh: boolean, ask: BreakdownAsk) {
+/** Rows of tables: for each column, one per value of it. */
+export function breakdownsQuery(view: ViewState, timeZone: string, refresh: boolean, ask: BreakdownAsk) {
   const params = periodParams(view, timeZone);
-  params.set("group_by", ask.groupBy);
+  for (const name of ask.groupBy) params.append("group_by", name);
   params.set("order_by", ask.orderBy);
   params.set("limit", String(ask.limit));
   if (ask.interval !== null) params.set("interval", ask.interval);
-  return metricsQuery<Breakdown>("breakdown", params, refresh);
+  return metricsQuery("/v1/metrics/breakdowns", params, refresh);
 }
 
 /** The values a filter can take in the period, most events first. */
@@ -96,5 +95,5 @@ export function filterValuesQuery(view: ViewState, timeZone: string, name: Split
   params.set("group_by", name);
   params.set("order_by", "events");
   params.set("limit", "100");
-  return { ...metricsQuery<Breakdown>("breakdown", params, false), placeholderData: undefined };
+  return { ...metricsQuery("/v1/metrics/breakdown", params, false), placeholderData: undefined };
 }

@@ -313,7 +313,7 @@ function Table() {
               sorting={{ id: "cost", descending: true }}
               detail={({ agent }) => <p className="px-4 py-3">What a row of {agent} opens to.</p>}
             />
-            <MoreRows shown={3} noun="agents" sorted="by cost" hasMore busy={false} onMore={nothing} />
+            <MoreRows shown={3} noun="agents" order="by cost" hasMore busy={false} onMore={nothing} />
           </>
         )}
       </Tabs>

@@ -1,27 +1,21 @@
 import type { CostList, CostRow } from "../../../contract/query-costs.ts";
 import type { GroupName, MetricName } from "../../../contract/metrics.ts";
-import { ExportMenu } from "../exports/ExportMenu.tsx";
 import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
 import { linkTo, only } from "../filters/link-to.ts";
 import { useParam } from "../filters/use-view.ts";
 import { changeOf } from "../format/change.ts";
 import { formatMoney, formatMoneyTile } from "../format/money.ts";
 import { formatExact, formatPercent, NOTHING } from "../format/number.ts";
+import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { AgentCell, CostCell, CostChange, NameCell, PersonCell, RatioCell, ShareCell } from "../groups/cells.tsx";
-import { useGroupList } from "../groups/GroupList.tsx";
-import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { useGroupList } from "../groups/use-group-list.ts";
 import { useFrame } from "../shell/use-frame.ts";
-import { View } from "../shell/View.tsx";
 import type { Column } from "../tables/column.ts";
-import { DataTable } from "../tables/DataTable.tsx";
-import { MoreRows } from "../tables/MoreRows.tsx";
+import { PagedTable } from "../tables/PagedTable.tsx";
 import { Delta } from "../ui/Delta.tsx";
-import { Empty } from "../ui/Empty.tsx";
 import { Estimate } from "../ui/Estimate.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
-import { Stats, type StatSpec } from "../ui/Stats.tsx";
-import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import type { StatSpec } from "../ui/Stats.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { TokensAgainstCost } from "./TokensAgainstCost.tsx";
 
@@ -48,74 +42,49 @@ export function CostsPage() {
   const [chartParam, setChart] = useParam("chart");
   const by: CostColumn = COLUMNS_BY.find(({ value }) => value === byParam)?.value ?? "model";
   const chart = CHARTS.find(({ value }) => value === chartParam)?.value ?? "cost_usd";
-  const list = useCostList(frame, by);
-  const answer = list.query.data?.pages[0] as CostList | undefined;
+  const list = useGroupList(frame, "/v1/costs", null, { group_by: by });
+  const answer = list.first;
   return (
-    <View
+    <BreakdownView
       title="Models & cost"
-      timeZone={frame.timeZone}
+      frame={frame}
       asOf={list.asOf}
-      actions={
-        <ExportMenu
-          name={`cost-by-${by}`}
-          table={answer === undefined ? undefined : () => exportCosts(by, list.rows)}
-        />
-      }
+      exported={{ name: `cost-by-${by}`, table: answer === undefined ? undefined : () => exportCosts(by, list.rows) }}
+      stats={{ label: "Cost figures", stats: costStats(answer) }}
+      chart={{
+        label: "Cost over time",
+        metric: chart,
+        end: (
+          <Segmented
+            label="Metric"
+            value={chart}
+            options={CHARTS}
+            onChange={(next) => setChart(next === "cost_usd" ? null : next)}
+          />
+        ),
+      }}
+      beside={<TokensAgainstCost totals={answer?.totals} />}
     >
-      <Stats label="Cost figures" stats={costStats(answer)} />
-      <section className="panel span-8" aria-label="Cost over time">
-        <MetricSeries
-          frame={frame}
-          metric={chart}
-          end={
-            <Segmented
-              label="Metric"
-              value={chart}
-              options={CHARTS}
-              onChange={(next) => setChart(next === "cost_usd" ? null : next)}
-            />
-          }
-        />
-      </section>
-      <TokensAgainstCost totals={answer?.totals} />
       <section className="panel" aria-label="Cost by">
         <Tabs label="Cost by" tabs={COLUMNS_BY} value={by} onChange={(next) => setBy(next === "model" ? null : next)}>
-          <Loaded what="Costs" query={list.query} skeleton={<TableSkeleton rows={8} />}>
-            {() =>
-              list.rows.length === 0
-                ? <Empty title="No cost matches">No model call in this period has these properties.</Empty>
-                : (
-                  <>
-                    <DataTable
-                      label={`Cost by ${COLUMN_LABELS[by].toLowerCase()}`}
-                      columns={costColumns(by, answer)}
-                      rows={list.rows}
-                      rowKey={({ key }) => key}
-                      rowHref={({ key }) => linkTo("/sessions", [only(by, key)])}
-                      sorting={{ id: "cost", descending: true }}
-                    />
-                    {list.query.hasNextPage && (
-                      <MoreRows
-                        shown={list.rows.length}
-                        noun="rows"
-                        sorted={`of ${list.total ?? list.rows.length}, dearest first`}
-                        hasMore
-                        busy={list.query.isFetchingNextPage}
-                        onMore={() => void list.query.fetchNextPage()}
-                      />
-                    )}
-                    <Footnote answer={answer} />
-                  </>
-                )}
-          </Loaded>
+          <PagedTable
+            label={`Cost by ${COLUMN_LABELS[by].toLowerCase()}`}
+            query={list.query}
+            rows={list.rows}
+            columns={costColumns(by, answer)}
+            rowKey={({ key }) => key}
+            rowHref={({ key }) => linkTo("/sessions", [only(by, key)])}
+            sorting={{ id: "cost", descending: true }}
+            noun="rows"
+            total={list.total}
+            order="dearest first"
+            empty={{ title: "No cost matches", text: "No model call in this period has these properties." }}
+            footnote={<Footnote answer={answer} />}
+          />
         </Tabs>
       </section>
-    </View>
+    </BreakdownView>
   );
-}
-
-function useCostList(frame: Parameters<typeof useGroupList>[0], by: CostColumn) {
-  return useGroupList<CostRow>(frame, "/v1/costs", null, { group_by: by });
 }
 
 const STAT_LABELS = ["Cost", "Saved by caching", "Per session", "Cache hits", "Requests"] as const;

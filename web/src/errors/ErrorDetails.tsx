@@ -20,8 +20,9 @@ const FACETS = ["user_id", "model", "environment"] as const satisfies readonly (
 /** Where an error happens, and its latest occurrences: what a row of the table opens to. */
 export function ErrorDetails({ fingerprint, frame }: { fingerprint: string; frame: ViewFrame }) {
   const query = useInfiniteQuery(
-    listQuery<ErrorDetail>(frame.view, frame.timeZone, {
-      path: `/v1/errors/${encodeURIComponent(fingerprint)}`,
+    listQuery(frame.view, frame.timeZone, {
+      path: "/v1/errors/{fingerprint}",
+      params: { fingerprint },
       limit: LATEST,
       refresh: false,
     }),

@@ -1,26 +1,20 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ErrorGroup, ErrorList, ErrorSort } from "../../../contract/query-errors.ts";
+import type { ErrorGroup, ErrorSort } from "../../../contract/query-errors.ts";
 import { listQuery } from "../api/lists.ts";
 import { TrendBars } from "../charts/TrendBars.tsx";
-import { ExportMenu } from "../exports/ExportMenu.tsx";
 import { useParam } from "../filters/use-view.ts";
 import { formatAgo } from "../format/ago.ts";
 import { changeOf } from "../format/change.ts";
 import { formatExact } from "../format/number.ts";
 import { formatDay } from "../format/time.ts";
+import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { AgentCell, NameCell } from "../groups/cells.tsx";
-import { MetricSeries } from "../metrics/MetricSeries.tsx";
 import { useFrame } from "../shell/use-frame.ts";
 import { useNow } from "../shell/use-now.ts";
-import { View } from "../shell/View.tsx";
 import type { Column } from "../tables/column.ts";
-import { DataTable } from "../tables/DataTable.tsx";
-import { MoreRows } from "../tables/MoreRows.tsx";
+import { PagedTable } from "../tables/PagedTable.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Delta } from "../ui/Delta.tsx";
-import { Empty } from "../ui/Empty.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
-import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { ErrorDetails } from "./ErrorDetails.tsx";
 
@@ -35,9 +29,9 @@ export function ErrorsPage() {
   const [sortParam, setSort] = useParam("sort");
   const sort = SORTS.find((known) => known === sortParam) ?? "count";
   const query = useInfiniteQuery({
-    ...listQuery<ErrorList>(view, timeZone, {
+    ...listQuery(view, timeZone, {
       path: "/v1/errors",
-      params: { sort },
+      query: { sort },
       limit: 50,
       refresh: frame.refresh,
     }),
@@ -49,15 +43,13 @@ export function ErrorsPage() {
   const shown = tab === "new" ? "new" : "all";
   const rows = shown === "new" ? all.filter(({ is_new }) => is_new) : all;
   return (
-    <View
+    <BreakdownView
       title="Errors"
-      timeZone={timeZone}
+      frame={frame}
       asOf={first?.as_of}
-      actions={<ExportMenu name="errors" table={first === undefined ? undefined : () => exportErrors(rows)} />}
+      exported={{ name: "errors", table: first === undefined ? undefined : () => exportErrors(rows) }}
+      chart={{ label: "Errors over time", metric: "errors" }}
     >
-      <section className="panel" aria-label="Errors over time">
-        <MetricSeries frame={frame} metric="errors" />
-      </section>
       <section className="panel" aria-label="Errors by kind">
         <Tabs
           label="Which errors"
@@ -72,37 +64,22 @@ export function ErrorsPage() {
               : all.filter(({ is_new }) => is_new).length,
           }))}
         >
-          <Loaded what="Errors" query={query} skeleton={<TableSkeleton rows={10} />}>
-            {() =>
-              rows.length === 0
-                ? <Empty title="No errors match">Nothing in this period failed with these properties.</Empty>
-                : (
-                  <>
-                    <DataTable
-                      label="Errors"
-                      columns={errorColumns(now, timeZone)}
-                      rows={rows}
-                      rowKey={({ fingerprint }) => fingerprint}
-                      sorting={{ id: sort, descending: true }}
-                      onSort={({ id }) => setSort(id === "count" ? null : id)}
-                      detail={({ fingerprint }) => <ErrorDetails fingerprint={fingerprint} frame={frame} />}
-                    />
-                    {query.hasNextPage && (
-                      <MoreRows
-                        shown={all.length}
-                        noun="errors"
-                        sorted={`of ${first?.total_groups ?? all.length}`}
-                        hasMore
-                        busy={query.isFetchingNextPage}
-                        onMore={() => void query.fetchNextPage()}
-                      />
-                    )}
-                  </>
-                )}
-          </Loaded>
+          <PagedTable
+            label="Errors"
+            query={query}
+            rows={rows}
+            columns={errorColumns(now, timeZone)}
+            rowKey={({ fingerprint }) => fingerprint}
+            sorting={{ id: sort, descending: true }}
+            onSort={({ id }) => setSort(id === "count" ? null : id)}
+            detail={({ fingerprint }) => <ErrorDetails fingerprint={fingerprint} frame={frame} />}
+            noun="errors"
+            total={first?.total_groups}
+            empty={{ title: "No errors match", text: "Nothing in this period failed with these properties." }}
+          />
         </Tabs>
       </section>
-    </View>
+    </BreakdownView>
   );
 }
 

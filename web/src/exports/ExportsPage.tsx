@@ -72,7 +72,7 @@ export function ExportsPage() {
                       <MoreRows
                         shown={rows.length}
                         noun="exports"
-                        sorted="newest first"
+                        order="newest first"
                         hasMore={exports.hasNextPage}
                         busy={exports.isFetchingNextPage}
                         onMore={() => void exports.fetchNextPage()}

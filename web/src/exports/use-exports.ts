@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ExportFormat, ExportList, ExportSource, ExportSummary } from "../../../contract/exports.ts";
+import type { ExportFormat, ExportSource, ExportSummary } from "../../../contract/exports.ts";
+import { pagesQuery } from "../api/lists.ts";
 import { postJson, requestJson } from "../api/request.ts";
 
 /** An export that is being written is asked for again. */
@@ -15,13 +16,7 @@ export interface ExportAsk {
 
 /** Pages of the exports that one may see, the newest first. */
 export const exportsQuery = infiniteQueryOptions({
-  queryKey: ["exports"],
-  queryFn: ({ signal, pageParam }) => {
-    const cursor = pageParam === null ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
-    return requestJson<ExportList>(`/v1/exports?limit=20${cursor}`, { signal });
-  },
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ next_cursor }) => next_cursor,
+  ...pagesQuery("/v1/exports", new URLSearchParams({ limit: "20" })),
   refetchInterval: ({ state }) =>
     state.data?.pages.some(({ data }) => data.some(({ state: of }) => UNDER_WAY.includes(of))) === true
       ? REFRESH_MS

@@ -1,7 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Onboarding } from "../../../contract/account.ts";
 import type { TailEvent } from "../../../contract/live.ts";
-import { requestJson } from "../api/request.ts";
+import { ask } from "../api/ask.ts";
 import { LiveStore } from "../live/live-store.ts";
 
 /** The first event as it was seen. */
@@ -28,7 +27,7 @@ export function useFirstEvent(): FirstEvent | null {
   useEffect(() => {
     if (first !== null) return;
     const timer = setInterval(() => {
-      requestJson<Onboarding>("/v1/onboarding").then(({ first_event_at }) => {
+      ask("/v1/onboarding").then(({ first_event_at }) => {
         if (first_event_at !== null) setFirst((known) => known ?? { event: null, at: Date.parse(first_event_at) });
       }, () => undefined);
     }, POLL_MS);

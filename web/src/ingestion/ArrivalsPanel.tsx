@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, Info } from "lucide-react";
-import type { Arrival, Arrivals, Oddity } from "../../../contract/arrivals.ts";
-import { requestJson } from "../api/request.ts";
+import type { Arrival, Oddity } from "../../../contract/arrivals.ts";
+import { ask } from "../api/ask.ts";
 import { useParam } from "../filters/use-view.ts";
 import { formatAgo } from "../format/ago.ts";
 import { formatMoney } from "../format/money.ts";
@@ -38,7 +38,7 @@ export function ArrivalsPanel({ timeZone, ready }: { timeZone: string; ready: bo
   const span = SPANS.find(({ value }) => value === param)?.value ?? "15";
   const query = useQuery({
     queryKey: ["arrivals", span],
-    queryFn: ({ signal }) => requestJson<Arrivals>(`/v1/ingestion/arrivals?minutes=${span}`, { signal }),
+    queryFn: ({ signal }) => ask("/v1/ingestion/arrivals", { query: { minutes: span }, signal }),
     refetchInterval: REFRESH_MS,
     enabled: ready,
   });

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { Sender, SenderColumn, SenderList, SenderState } from "../../../contract/query-senders.ts";
+import type { Sender, SenderColumn, SenderState } from "../../../contract/query-senders.ts";
 import { listQuery } from "../api/lists.ts";
 import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
 import { linkTo, only } from "../filters/link-to.ts";
@@ -37,9 +37,9 @@ export function SendersPanel({ frame }: { frame: ViewFrame }) {
   const [param, setBy] = useParam("senders");
   const by = COLUMNS.find(({ value }) => value === param)?.value ?? "agent_id";
   const query = useInfiniteQuery({
-    ...listQuery<SenderList>(view, timeZone, {
+    ...listQuery(view, timeZone, {
       path: "/v1/senders",
-      params: { by },
+      query: { by },
       limit: 50,
       refresh,
       without: ["compare", "interval"],

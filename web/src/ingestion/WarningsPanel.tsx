@@ -77,7 +77,7 @@ export function WarningsPanel({ timeZone, canReplay }: { timeZone: string; canRe
                   <MoreRows
                     shown={rows.length}
                     noun="warnings"
-                    sorted="newest first"
+                    order="newest first"
                     hasMore={warnings.hasNextPage}
                     busy={warnings.isFetchingNextPage}
                     onMore={() => void warnings.fetchNextPage()}

@@ -1,20 +1,13 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { WarningKind, WarningList, WarningReplay } from "../../../contract/ingestion-warning.ts";
-import { postJson, requestJson } from "../api/request.ts";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { WarningKind, WarningReplay } from "../../../contract/ingestion-warning.ts";
+import { pagesQuery } from "../api/lists.ts";
+import { postJson } from "../api/request.ts";
+
+const WARNINGS = "/v1/ingestion/warnings";
 
 /** Pages of the organisation's ingestion warnings, newest first. */
 export function warningsQuery(kind: WarningKind | null) {
-  return infiniteQueryOptions({
-    queryKey: ["warnings", kind],
-    queryFn: ({ signal, pageParam }) => {
-      const params = new URLSearchParams({ limit: "50" });
-      if (kind !== null) params.set("kind", kind);
-      if (pageParam !== null) params.set("cursor", pageParam);
-      return requestJson<WarningList>(`/v1/ingestion/warnings?${params}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
+  return pagesQuery(WARNINGS, new URLSearchParams({ limit: "50", ...(kind === null ? {} : { kind }) }));
 }
 
 /** Most steps of one replay; each puts a page of parked chunks back. */
@@ -27,13 +20,13 @@ export function useReplay() {
     mutationFn: async () => {
       let replayed = 0;
       for (let step = 0; step < MAX_STEPS; step++) {
-        const answer = await postJson<WarningReplay>("/v1/ingestion/warnings/replay", {});
+        const answer = await postJson<WarningReplay>(`${WARNINGS}/replay`, {});
         replayed += answer.replayed;
         if (answer.done) break;
       }
       return replayed;
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["warnings"] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["list", WARNINGS] }),
     retry: false,
   });
 }

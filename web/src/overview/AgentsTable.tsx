@@ -9,7 +9,7 @@ import {
 import clsx from "clsx";
 import type { Ref } from "react";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import type { Breakdown, BreakdownRow } from "../../../contract/query.ts";
+import type { BreakdownRow, BreakdownTop } from "../../../contract/query.ts";
 import { Sparkline } from "../charts/Sparkline.tsx";
 import { linkTo, only } from "../filters/link-to.ts";
 import { agentName } from "../format/agent.ts";
@@ -25,9 +25,7 @@ import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Unpriced } from "../ui/Unpriced.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
-
-/** How many agents the table shows. */
-export const AGENT_ROWS = 8;
+import { TABLE_ROWS } from "./table-rows.ts";
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
 const column = createColumnHelper<typeof features, BreakdownRow>();
@@ -91,7 +89,7 @@ const INITIAL = { sorting: [{ id: "cost_usd", desc: true }] };
 interface AgentsProps {
   /** Tells where on the page it is. */
   place: Ref<HTMLElement>;
-  answer: Breakdown | undefined;
+  answer: BreakdownTop | undefined;
   error: unknown;
   onRetry: () => void;
 }
@@ -104,7 +102,7 @@ export function AgentsTable({ place, answer, error, onRetry }: AgentsProps) {
       {answer === undefined && error !== null
         ? <Failure what="Top agents" error={error} onRetry={onRetry} />
         : answer === undefined
-        ? <TableSkeleton rows={AGENT_ROWS} />
+        ? <TableSkeleton rows={TABLE_ROWS} />
         : answer.data.length === 0
         ? <Empty title="No agents match">Nothing in this period has these properties.</Empty>
         : <Rows rows={answer.data} />}

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { INTERVALS } from "../../../contract/metrics.ts";
-import type { Breakdown, Overview } from "../../../contract/query.ts";
+import type { BreakdownTop, Overview } from "../../../contract/query.ts";
 import { barWidth } from "../charts/fold.ts";
 import { viewLength } from "../filters/period.ts";
 import type { ViewState } from "../filters/view-state.ts";
@@ -21,7 +21,7 @@ interface CostProps {
   timeZone: string;
   /** Whether it has the row for itself. */
   wide: boolean;
-  answer: Breakdown | undefined;
+  answer: BreakdownTop | undefined;
   overview: Overview | undefined;
   error: unknown;
   onRetry: () => void;

@@ -2,10 +2,9 @@ import { ShellFrame } from "../shell/AppShell.tsx";
 import { TopBar } from "../shell/TopBar.tsx";
 import { PanelHead } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { AGENT_ROWS } from "./AgentsTable.tsx";
 import { KpiTiles } from "./KpiTiles.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
-import { TEAM_ROWS } from "./TeamsTable.tsx";
+import { TABLE_ROWS } from "./table-rows.ts";
 
 const nothing = () => {};
 
@@ -37,11 +36,11 @@ export function OverviewSkeleton() {
         </section>
         <section className="panel span-8" aria-label="Top agents">
           <div className="h-11" />
-          <TableSkeleton rows={AGENT_ROWS} />
+          <TableSkeleton rows={TABLE_ROWS} />
         </section>
         <section className="panel span-4" aria-label="Teams">
           <div className="h-11" />
-          <TableSkeleton rows={TEAM_ROWS} />
+          <TableSkeleton rows={TABLE_ROWS} />
         </section>
       </main>
     </ShellFrame>

@@ -1,4 +1,4 @@
-import type { Breakdown } from "../../../contract/query.ts";
+import type { BreakdownTop } from "../../../contract/query.ts";
 import { valueLabel } from "../filters/labels.ts";
 import { linkTo, only } from "../filters/link-to.ts";
 import { changeOf } from "../format/change.ts";
@@ -11,12 +11,10 @@ import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Unpriced } from "../ui/Unpriced.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
-
-/** How many teams the table shows. */
-export const TEAM_ROWS = 8;
+import { TABLE_ROWS } from "./table-rows.ts";
 
 interface TeamsProps {
-  answer: Breakdown | undefined;
+  answer: BreakdownTop | undefined;
   totalCost: number | null;
   error: unknown;
   onRetry: () => void;
@@ -30,7 +28,7 @@ export function TeamsTable({ answer, totalCost, error, onRetry }: TeamsProps) {
       {answer === undefined && error !== null
         ? <Failure what="Teams" error={error} onRetry={onRetry} />
         : answer === undefined
-        ? <TableSkeleton rows={TEAM_ROWS} />
+        ? <TableSkeleton rows={TABLE_ROWS} />
         : answer.data.length === 0
         ? <Empty title="No teams match">Nothing in this period has these properties.</Empty>
         : <Rows answer={answer} totalCost={totalCost} />}
@@ -38,7 +36,7 @@ export function TeamsTable({ answer, totalCost, error, onRetry }: TeamsProps) {
   );
 }
 
-function Rows({ answer, totalCost }: { answer: Breakdown; totalCost: number | null }) {
+function Rows({ answer, totalCost }: { answer: BreakdownTop; totalCost: number | null }) {
   const money = moneyColumn(answer.data.map(({ cost_usd }) => cost_usd));
   return (
     <table className="data-table narrow">

@@ -1,4 +1,4 @@
-import type { Breakdown, BreakdownRow } from "../../../contract/query.ts";
+import type { BreakdownRow, BreakdownTop } from "../../../contract/query.ts";
 import { foldBuckets, sumByBar } from "../charts/fold.ts";
 import { type Colour, OTHER_COLOUR, SERIES_COLOURS } from "../charts/palette.ts";
 import { valueLabel } from "../filters/labels.ts";
@@ -43,7 +43,12 @@ function mergeRows(rows: readonly BreakdownRow[], label: string): Omit<Breakdown
 }
 
 /** The five dearest models and the others as one, folded from the answer's buckets into bars of `width`. */
-export function modelBars(answer: Breakdown, buckets: readonly number[], width: number, timeZone: string): ModelBars {
+export function modelBars(
+  answer: BreakdownTop,
+  buckets: readonly number[],
+  width: number,
+  timeZone: string,
+): ModelBars {
   const { starts, barOf } = foldBuckets(buckets, width, timeZone);
   const rows = answer.data.filter(({ cost_usd }) => cost_usd > 0);
   const others = rows.slice(NAMED);

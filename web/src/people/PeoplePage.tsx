@@ -1,15 +1,14 @@
 import type { TeamRow, UserRow } from "../../../contract/query-groups.ts";
-import { ExportMenu } from "../exports/ExportMenu.tsx";
 import { linkTo, only } from "../filters/link-to.ts";
 import { useParam } from "../filters/use-view.ts";
 import { agentName } from "../format/agent.ts";
 import { formatExact } from "../format/number.ts";
+import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { NameCell, PersonCell } from "../groups/cells.tsx";
 import { exportGroups, figureColumns } from "../groups/figure-columns.tsx";
-import { GroupList, useGroupList } from "../groups/GroupList.tsx";
-import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { GroupTable } from "../groups/GroupTable.tsx";
+import { useGroupList } from "../groups/use-group-list.ts";
 import { useFrame, type ViewFrame } from "../shell/use-frame.ts";
-import { View } from "../shell/View.tsx";
 import type { Column } from "../tables/column.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 
@@ -71,26 +70,23 @@ interface SideProps {
   choice: React.ReactNode;
 }
 
+const CHART = { label: "Active users over time", metric: "active_users" } as const;
+
 function People({ frame, choice }: SideProps) {
-  const list = useGroupList<UserRow>(frame, "/v1/users", "cost_usd");
+  const list = useGroupList(frame, "/v1/users", "cost_usd");
+  const loaded = list.query.data !== undefined;
   return (
-    <View
+    <BreakdownView
       title="People & teams"
-      timeZone={frame.timeZone}
+      frame={frame}
       asOf={list.asOf}
-      actions={
-        <ExportMenu
-          name="people"
-          table={list.query.data === undefined
-            ? undefined
-            : () => exportGroups("user_id", list.rows, ({ user_id }) => user_id)}
-        />
-      }
+      exported={{
+        name: "people",
+        table: loaded ? () => exportGroups("user_id", list.rows, ({ user_id }) => user_id) : undefined,
+      }}
+      chart={CHART}
     >
-      <section className="panel" aria-label="Active users over time">
-        <MetricSeries frame={frame} metric="active_users" />
-      </section>
-      <GroupList
+      <GroupTable
         title="People"
         noun="people"
         list={list}
@@ -99,28 +95,25 @@ function People({ frame, choice }: SideProps) {
         rowHref={({ user_id }) => linkTo("/sessions", [only("user_id", user_id)])}
         end={choice}
       />
-    </View>
+    </BreakdownView>
   );
 }
 
 function Teams({ frame, choice }: SideProps) {
-  const list = useGroupList<TeamRow>(frame, "/v1/teams", "cost_usd");
+  const list = useGroupList(frame, "/v1/teams", "cost_usd");
+  const loaded = list.query.data !== undefined;
   return (
-    <View
+    <BreakdownView
       title="People & teams"
-      timeZone={frame.timeZone}
+      frame={frame}
       asOf={list.asOf}
-      actions={
-        <ExportMenu
-          name="teams"
-          table={list.query.data === undefined ? undefined : () => exportGroups("team", list.rows, ({ team }) => team)}
-        />
-      }
+      exported={{
+        name: "teams",
+        table: loaded ? () => exportGroups("team", list.rows, ({ team }) => team) : undefined,
+      }}
+      chart={CHART}
     >
-      <section className="panel" aria-label="Active users over time">
-        <MetricSeries frame={frame} metric="active_users" />
-      </section>
-      <GroupList
+      <GroupTable
         title="Teams"
         noun="teams"
         list={list}
@@ -129,6 +122,6 @@ function Teams({ frame, choice }: SideProps) {
         rowHref={({ team }) => linkTo("/sessions", [only("team", team)])}
         end={choice}
       />
-    </View>
+    </BreakdownView>
   );
 }

@@ -14,7 +14,8 @@ import { useRowKeys } from "./use-row-keys.ts";
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
 
-interface DataTableProps<Row> {
+/** What a table shows, and what can be done with its rows. */
+export interface DataTableProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];

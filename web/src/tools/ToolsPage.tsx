@@ -1,15 +1,14 @@
 import type { ToolRow } from "../../../contract/query-tools.ts";
-import { ExportMenu } from "../exports/ExportMenu.tsx";
 import { linkTo, only } from "../filters/link-to.ts";
 import { agentName } from "../format/agent.ts";
 import { changeOf } from "../format/change.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatExact, NOTHING } from "../format/number.ts";
+import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { NameCell, RatioCell, TrendCell } from "../groups/cells.tsx";
-import { GroupList, useGroupList } from "../groups/GroupList.tsx";
-import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { GroupTable } from "../groups/GroupTable.tsx";
+import { useGroupList } from "../groups/use-group-list.ts";
 import { useFrame } from "../shell/use-frame.ts";
-import { View } from "../shell/View.tsx";
 import type { Column } from "../tables/column.ts";
 import { Delta } from "../ui/Delta.tsx";
 
@@ -99,19 +98,17 @@ const EXPORTED = [
 /** The tools that agents call: how often, how well, and whether people let them. */
 export function ToolsPage() {
   const frame = useFrame();
-  const list = useGroupList<ToolRow>(frame, "/v1/tools", "calls");
+  const list = useGroupList(frame, "/v1/tools", "calls");
   const table = () => ({ columns: EXPORTED, rows: list.rows.map((row) => EXPORTED.map((name) => row[name])) });
   return (
-    <View
+    <BreakdownView
       title="Tools"
-      timeZone={frame.timeZone}
+      frame={frame}
       asOf={list.asOf}
-      actions={<ExportMenu name="tools" table={list.query.data === undefined ? undefined : table} />}
+      exported={{ name: "tools", table: list.query.data === undefined ? undefined : table }}
+      chart={{ label: "Tool calls over time", metric: "tool_calls" }}
     >
-      <section className="panel" aria-label="Tool calls over time">
-        <MetricSeries frame={frame} metric="tool_calls" />
-      </section>
-      <GroupList
+      <GroupTable
         title="Tools"
         noun="tools"
         list={list}
@@ -119,6 +116,6 @@ export function ToolsPage() {
         rowKey={({ tool_name }) => tool_name}
         rowHref={({ tool_name }) => linkTo("/sessions", [only("tool_name", tool_name)])}
       />
-    </View>
+    </BreakdownView>
   );
 }
