@@ -1,0 +1,80 @@
+import { LOADED_WHEN_IDLE, ROUTE_BUDGETS } from "../../web/scripts/route-budgets.ts";
+import { weighRoutes } from "../../web/scripts/weigh-routes.ts";
+import type { TestTenant } from "../helpers/tenant.ts";
+import { newTenant } from "../helpers/tenant.ts";
+import { giveHistory } from "./give-history.ts";
+import { expect, openSession, test as base } from "./journey.ts";
+import { measureVitals, readVitals } from "./page-vitals.ts";
+import { readStack } from "./stack.ts";
+
+const DIST = new URL("../../web/dist", import.meta.url).pathname;
+const LARGEST_PAINT_MS = 1_200;
+const LAYOUT_SHIFT = 0.02;
+const LOADS = 3;
+
+const test = base.extend<object, { seeded: TestTenant }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
+  seeded: [async ({}, use) => {
+    const stack = await readStack();
+    const tenant = await newTenant(stack, "eu");
+    await giveHistory(stack, tenant);
+    await use(tenant);
+  }, { scope: "worker" }],
+});
+
+test("no route loads more JavaScript than its budget", async () => {
+  const weights = await weighRoutes(DIST, LOADED_WHEN_IDLE);
+  expect(weights.map(({ route }) => route).sort()).toEqual(Object.keys(ROUTE_BUDGETS).sort());
+  for (const { route, bytes } of weights) {
+    expect.soft(bytes, `${route}, in bytes of gzipped JavaScript`).toBeLessThanOrEqual(ROUTE_BUDGETS[route] ?? 0);
+  }
+});
+
+/** The views that carry most, and what is there once they are drawn. */
+const VIEWS = [
+  ["/?period=7d", "Codex CLI"],
+  ["/cost?period=7d", "gpt-5-codex"],
+  ["/agents?period=7d", "Codex CLI"],
+  ["/sessions?period=7d", "Codex CLI"],
+] as const;
+
+for (const [path, word] of VIEWS) {
+  test(`${path} stands soon and does not move`, async ({ page, stack, seeded }) => {
+    await openSession(page, stack, seeded);
+    await measureVitals(page);
+    const paints: number[] = [];
+    const shifts: number[] = [];
+    for (let load = 0; load < LOADS; load++) {
+      await page.goto(path);
+      await expect(page.getByText(word).first()).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      const { largestPaintMs, layoutShift } = await readVitals(page);
+      paints.push(largestPaintMs);
+      shifts.push(layoutShift);
+    }
+    const [, median] = paints.toSorted((a, b) => a - b);
+    expect(median, `largest paints of ${paints.map(Math.round).join(", ")} ms`).toBeGreaterThan(0);
+    expect(median, `largest paints of ${paints.map(Math.round).join(", ")} ms`).toBeLessThan(LARGEST_PAINT_MS);
+    expect(Math.max(...shifts)).toBeLessThanOrEqual(LAYOUT_SHIFT);
+  });
+}
+
+test("the overview asks four questions, also when all of it has been seen", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/v1/") && request.method() === "GET") asked.push(pathname);
+  });
+  await page.goto("/?period=7d");
+  await page.getByRole("heading", { name: "Teams" }).scrollIntoViewIfNeeded();
+  await expect(page.getByText("Codex CLI").first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  // Who is signed in and what of the quota is used belong to the frame around every view.
+  expect(asked.filter((path) => !["/v1/me", "/v1/usage"].includes(path)).sort()).toEqual([
+    "/v1/metrics/breakdowns",
+    "/v1/metrics/breakdowns",
+    "/v1/metrics/overview",
+    "/v1/metrics/timeseries",
+  ]);
+});

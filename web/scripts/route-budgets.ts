@@ -1,0 +1,31 @@
+const KB = 1024;
+
+/** Views with charts, the largest there are. */
+const CHARTS = 170 * KB;
+/** Views of tables and forms. */
+const TABLES = 150 * KB;
+
+/** What pages load by themselves once they are idle: the SDK and what measures the page. */
+export const LOADED_WHEN_IDLE: readonly string[] = ["report-page"];
+
+/** Most gzipped JavaScript that each route may load before anything is clicked, what it loads later by itself included. */
+export const ROUTE_BUDGETS: Record<string, number> = {
+  "/": CHARTS,
+  "/404": KB,
+  "/agents": CHARTS,
+  "/audit": TABLES,
+  "/components": TABLES,
+  "/cost": CHARTS,
+  "/errors": CHARTS,
+  "/exports": TABLES,
+  "/ingestion": TABLES,
+  "/live": TABLES,
+  "/login": 90 * KB,
+  "/people": CHARTS,
+  "/security": CHARTS,
+  "/session": TABLES,
+  "/sessions": TABLES,
+  "/settings": TABLES,
+  "/status": TABLES,
+  "/tools": CHARTS,
+};
