@@ -7,7 +7,7 @@ export const WEB_DIR = join(PROJECT_DIR, "web");
 export const ASTRO = join(PROJECT_DIR, "node_modules/astro/bin/astro.mjs");
 
 /** What the dashboard is made from, besides the installed packages. */
-const SOURCES = ["web/src", "web/public", "web/astro.config.ts", "web/package.json", "contract"];
+const SOURCES = ["web/src", "web/public", "web/astro.config.ts", "web/package.json", "contract", "sdk/src"];
 
 /** Builds the dashboard when its sources are newer than the last build, and answers the folder of the build. */
 export async function buildDashboard(): Promise<string> {

@@ -34,6 +34,8 @@ export interface DashboardServerOptions {
   dir: string;
   port: number;
   edge: { host: string; port: number };
+  /** What takes the place of a built file; by path. */
+  instead?: Record<string, string>;
 }
 
 /** Serves the built dashboard and the edge under one origin, as the routes in front of Pages do in production. */
@@ -41,6 +43,8 @@ export async function startDashboardServer(options: DashboardServerOptions): Pro
   const rules = await readHeaderRules(options.dir);
   const server = createServer((request, response) => {
     const isEdge = EDGE_PATHS.test(request.url ?? "");
+    const instead = options.instead?.[request.url ?? ""];
+    if (instead !== undefined) return void response.writeHead(200, { "Content-Type": TYPES[".json"] }).end(instead);
     const served = isEdge ? forward(options, request, response) : serveFile(options.dir, rules, request, response);
     served.catch(() => response.destroy());
   });

@@ -15,6 +15,7 @@ import { seedHistory } from "./history/seed-history.ts";
 import { lockFolder } from "./processes/lock-folder.ts";
 import type { Child } from "./processes/start-child.ts";
 import type { Progress } from "./progress.ts";
+import { OWN_ORGANIZATION } from "./seed/demo-organizations.ts";
 import { seedDemo } from "./seed.ts";
 import { type Dashboard, startDashboard } from "./start-dashboard.ts";
 import { startFleet } from "./start-fleet.ts";
@@ -51,7 +52,7 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     // Each compiles on its own; together they take little longer than one.
     const [workers, dashboard] = await Promise.allSettled([
       progress.run("workers", () => startWorkers({ engines, edgeUrl, publicUrl, dataDir, port: ports.edge })),
-      openDashboard(options, edgeUrl, progress),
+      openDashboard(options, { edgeUrl, organizations }, progress),
     ]);
     if (workers.status === "fulfilled") stops.push(workers.value.stop);
     if (dashboard.status === "fulfilled" && dashboard.value) stops.push(dashboard.value.stop);
@@ -113,13 +114,15 @@ async function seed(engines: Engines, dataDir: string, report: (detail: string) 
 
 async function openDashboard(
   { dashboard: mode, dataDir, ports }: DevOptions,
-  edgeUrl: string,
+  { edgeUrl, organizations }: { edgeUrl: string; organizations: readonly DemoOrganization[] },
   progress: Progress,
 ): Promise<Dashboard | undefined> {
   if (mode === "none") return undefined;
+  const own = organizations.find(({ slug }) => slug === OWN_ORGANIZATION);
+  const telemetry = own === undefined ? {} : { telemetryKey: own.api_key };
   return await progress.run(
     mode === "dev" ? "dashboard" : "dashboard (built)",
-    () => startDashboard({ mode, dataDir, edgeUrl, port: ports.dashboard }),
+    () => startDashboard({ mode, dataDir, edgeUrl, port: ports.dashboard, ...telemetry }),
   );
 }
 

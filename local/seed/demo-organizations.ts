@@ -22,7 +22,10 @@ export interface DemoOrganization {
   people: [DemoPerson, ...DemoPerson[]];
 }
 
-/** One organisation in each region, and one that has received nothing yet. */
+/** The organisation that hears how the dashboard does: the platform is its own first tenant. */
+export const OWN_ORGANIZATION = "fleetglass";
+
+/** One organisation in each region, one that has received nothing yet, and the platform's own. */
 export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
   {
     id: "org_kestrel",
@@ -56,5 +59,14 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
     timeZone: "UTC",
     seats: 5,
     people: [{ name: "Sam Novak", email: "sam.novak@blankslate.example", role: "admin" }],
+  },
+  {
+    id: "org_fleetglass",
+    slug: OWN_ORGANIZATION,
+    name: "Fleetglass",
+    residency: "us",
+    timeZone: "UTC",
+    seats: 5,
+    people: [{ name: "Robin Hale", email: "robin.hale@fleetglass.example", role: "admin" }],
   },
 ];
