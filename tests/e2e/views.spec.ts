@@ -91,10 +91,15 @@ const VIEWS = [
   ["/people?period=24h", "People & teams", "person-1"],
   ["/ingestion", "Ingestion health", "Who stopped sending"],
   ["/exports", "Exports", "New export"],
-  ["/settings", "Settings", "Time zone"],
-  ["/settings?part=members", "Settings", "Invite somebody"],
-  ["/settings?part=keys", "Settings", "API keys"],
-  ["/settings?part=privacy", "Settings", "Keep content"],
+  ["/settings", "Organisation", "Time zone"],
+  ["/settings?part=usage", "Plan and usage", "Peak"],
+  ["/settings?part=members", "Members", "Invite somebody"],
+  ["/settings?part=teams", "Teams", "No teams yet"],
+  ["/settings?part=roles", "Roles", "The four roles"],
+  ["/settings?part=keys", "API keys", "send events"],
+  ["/settings?part=prices", "Prices", "claude-sonnet-4-5"],
+  ["/settings?part=privacy", "Content and privacy", "Keep content"],
+  ["/settings?part=data", "Retention and residency", "Moving to another residency"],
   ["/audit", "Audit log", "session.opened"],
   ["/status", "System status", "Everything answers"],
   ["/components", "Components", "Reconnecting"],
@@ -219,5 +224,5 @@ test("a viewer sees everything and is offered no change", async ({ page, stack }
   await expect(page.getByText("Demo fleet")).toBeVisible();
   await expect(page.getByRole("button", { name: "New key" })).toHaveCount(0);
   await page.goto("/audit");
-  await expect(page.getByText("You cannot see the audit log")).toBeVisible();
+  await expect(page.getByText("You cannot see audit log")).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { X } from "lucide-react";
 import type { Role } from "../../../contract/account.ts";
-import type { Invitation, OrganizationMember } from "../../../contract/organization.ts";
+import type { CustomRole, Invitation, OrganizationMember, RoleChoice } from "../../../contract/organization.ts";
 import { problemText } from "../api/problem-text.ts";
 import { formatDayMinute } from "../format/time.ts";
 import { NameCell } from "../groups/cells.tsx";
@@ -17,6 +17,7 @@ import { Panel } from "../ui/Panel.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import { rolesQuery } from "./use-roles.ts";
 import { invitationsQuery, membersQuery, useOrganizationActions } from "./use-organization.ts";
 
 const ROLES = [
@@ -40,7 +41,8 @@ export function Members({ timeZone, canInvite, canChange }: MembersProps) {
   const columns = memberColumns({
     timeZone,
     canChange,
-    onRole: (id, role) => setRole.mutate({ id, role }),
+    ownRoles: useQuery(rolesQuery).data?.data ?? [],
+    onRole: (id, choice) => setRole.mutate({ id, choice }),
     onRemove: setLeaving,
   });
   return (
@@ -84,11 +86,14 @@ export function Members({ timeZone, canInvite, canChange }: MembersProps) {
 interface MemberColumnsContext {
   timeZone: string;
   canChange: boolean;
-  onRole: (id: string, role: Role) => void;
+  ownRoles: readonly CustomRole[];
+  onRole: (id: string, choice: RoleChoice) => void;
   onRemove: (member: OrganizationMember) => void;
 }
 
-function memberColumns({ timeZone, canChange, onRole, onRemove }: MemberColumnsContext): Column<OrganizationMember>[] {
+function memberColumns(
+  { timeZone, canChange, ownRoles, onRole, onRemove }: MemberColumnsContext,
+): Column<OrganizationMember>[] {
   return [
     {
       id: "name",
@@ -100,8 +105,8 @@ function memberColumns({ timeZone, canChange, onRole, onRemove }: MemberColumnsC
       id: "role",
       header: "Role",
       cell: (member) =>
-        canChange && member.custom_role === null
-          ? <RoleMenu role={member.role} onChange={(role) => onRole(member.id, role)} />
+        canChange
+          ? <MemberRole member={member} ownRoles={ownRoles} onChange={(choice) => onRole(member.id, choice)} />
           : member.custom_role?.name ?? labelOf(member.role),
     },
     { id: "teams", header: "Teams", hide: "phone", cell: ({ teams }) => teams.map(({ name }) => name).join(", ") },
@@ -146,6 +151,28 @@ function RoleMenu({ role, onChange }: { role: Role; onChange: (role: Role) => vo
     <Menu
       trigger={<SelectButton aria-label={`Role, ${labelOf(role)}`}>{labelOf(role)}</SelectButton>}
       entries={[choiceEntry("Role", role, ROLES, onChange)]}
+    />
+  );
+}
+
+interface MemberRoleProps {
+  member: OrganizationMember;
+  ownRoles: readonly CustomRole[];
+  onChange: (choice: RoleChoice) => void;
+}
+
+/** What a member is, and what else they could be: one of the four roles, or one of the organisation's own. */
+function MemberRole({ member: { role, custom_role: own, user }, ownRoles, onChange }: MemberRoleProps) {
+  const present = own?.name ?? labelOf(role);
+  const options = [...ROLES, ...ownRoles.map(({ id, name }) => ({ value: id, label: name, end: "own role" }))];
+  const choose = (value: string) => {
+    const builtIn = ROLES.find((option) => option.value === value)?.value;
+    onChange(builtIn === undefined ? { custom_role_id: value } : { role: builtIn });
+  };
+  return (
+    <Menu
+      trigger={<SelectButton aria-label={`Role of ${user.name}, ${present}`}>{present}</SelectButton>}
+      entries={[choiceEntry("Role", own?.id ?? role, options, choose)]}
     />
   );
 }

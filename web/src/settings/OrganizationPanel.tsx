@@ -10,13 +10,8 @@ import { Panel } from "../ui/Panel.tsx";
 import { Stats } from "../ui/Stats.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import { RESIDENCY_NAMES } from "./residency-names.ts";
 import { organizationQuery, useOrganizationActions } from "./use-organization.ts";
-
-const RESIDENCY: Record<Organization["residency"], string> = {
-  us: "United States",
-  eu: "European Union",
-  global: "No preference",
-};
 
 /** The organisation's name and clock, where its data is, and what its plan gives. */
 export function OrganizationPanel({ timeZone, canChange }: { timeZone: string; canChange: boolean }) {
@@ -39,7 +34,7 @@ export function OrganizationPanel({ timeZone, canChange }: { timeZone: string; c
           },
           {
             label: "Data is kept in",
-            value: organization && RESIDENCY[organization.residency],
+            value: organization && RESIDENCY_NAMES[organization.residency],
             context: "fixed since it was founded",
           },
           {

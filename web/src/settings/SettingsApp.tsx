@@ -1,11 +1,12 @@
 import { PageApp } from "../shell/PageApp.tsx";
+import type { PermissionFacts } from "./permission-facts.ts";
 import { SettingsPage } from "./SettingsPage.tsx";
 
 /** Settings as an island of its own. */
-export function SettingsApp() {
+export function SettingsApp({ permissions }: { permissions: readonly PermissionFacts[] }) {
   return (
     <PageApp page="settings">
-      <SettingsPage />
+      <SettingsPage permissions={permissions} />
     </PageApp>
   );
 }

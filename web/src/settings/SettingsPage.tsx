@@ -1,45 +1,49 @@
-import { useFrame } from "../shell/use-frame.ts";
-import { may } from "../shell/may.ts";
-import { View } from "../shell/View.tsx";
+import { Suspense } from "react";
 import { useParam } from "../filters/use-view.ts";
-import { Segmented } from "../ui/Segmented.tsx";
-import { ApiKeys } from "./ApiKeys.tsx";
-import { Members } from "./Members.tsx";
-import { OrganizationPanel } from "./OrganizationPanel.tsx";
-import { PrivacyPanel } from "./PrivacyPanel.tsx";
+import { may } from "../shell/may.ts";
+import { useFrame } from "../shell/use-frame.ts";
+import { View } from "../shell/View.tsx";
+import { Empty } from "../ui/Empty.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { SETTINGS_PARTS } from "./parts.ts";
+import type { PermissionFacts } from "./permission-facts.ts";
+import { SettingsNav } from "./SettingsNav.tsx";
 
-const PARTS = [
-  { value: "organisation", label: "Organisation" },
-  { value: "members", label: "Members" },
-  { value: "keys", label: "API keys" },
-  { value: "privacy", label: "Privacy" },
-] as const;
-
-/** What an organisation decides about itself. */
-export function SettingsPage() {
+/** What an organisation decides about itself, part by part. */
+export function SettingsPage({ permissions }: { permissions: readonly PermissionFacts[] }) {
   const { me, timeZone } = useFrame();
-  const [param, setPart] = useParam("part");
-  const part = PARTS.find(({ value }) => value === param)?.value ?? "organisation";
+  const [param] = useParam("part");
+  const part = SETTINGS_PARTS.find(({ id }) => id === param) ?? SETTINGS_PARTS[0];
+  const boxes = (
+    <div className="panel">
+      <TableSkeleton rows={6} />
+    </div>
+  );
   return (
     <View
-      title="Settings"
+      title={part.label}
+      parent={{ label: "Settings", path: "/settings" }}
       timeZone={timeZone}
       filtered={false}
-      beside={
-        <Segmented
-          label="Part of the settings"
-          value={part}
-          options={PARTS}
-          onChange={(next) => setPart(next === "organisation" ? null : next)}
-        />
-      }
     >
-      {part === "organisation" && <OrganizationPanel timeZone={timeZone} canChange={may(me, "organization:update")} />}
-      {part === "members" && (
-        <Members timeZone={timeZone} canInvite={may(me, "members:invite")} canChange={may(me, "members:update")} />
-      )}
-      {part === "keys" && <ApiKeys timeZone={timeZone} canChange={may(me, "keys:write")} />}
-      {part === "privacy" && <PrivacyPanel canChange={may(me, "settings:update")} />}
+      <div className="settings-layout">
+        <SettingsNav me={me} current={part.id} />
+        <div className="grid min-w-0 content-start gap-4">
+          {me === undefined ? boxes : may(me, part.permission)
+            ? (
+              <Suspense fallback={boxes}>
+                <part.Content me={me} timeZone={timeZone} permissions={permissions} />
+              </Suspense>
+            )
+            : (
+              <div className="panel">
+                <Empty title={`You cannot see ${part.label.toLowerCase()}`}>
+                  An admin of {me.organization.name} can change that.
+                </Empty>
+              </div>
+            )}
+        </div>
+      </div>
     </View>
   );
 }

@@ -1,11 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ApiKeyInput, ApiKeySummary, CreatedApiKey, RotatedApiKey } from "../../../contract/account.ts";
+import type { ApiKeyInput, CreatedApiKey, RotatedApiKey } from "../../../contract/account.ts";
+import { ask } from "../api/ask.ts";
 import { postJson, requestJson } from "../api/request.ts";
 
 /** The organisation's API keys, newest first. */
 export const keysQuery = queryOptions({
   queryKey: ["keys"],
-  queryFn: ({ signal }) => requestJson<{ data: ApiKeySummary[] }>("/v1/keys", { signal }),
+  queryFn: ({ signal }) => ask("/v1/keys", { signal }),
 });
 
 /** What can be done with API keys; each leaves the list to be asked for again. */

@@ -4,8 +4,10 @@ import type {
   Organization,
   OrganizationMember,
   OrganizationPatch,
+  RoleChoice,
 } from "../../../contract/organization.ts";
 import type { PrivacyPatch, PrivacySettings } from "../../../contract/tenant-settings.ts";
+import { ask } from "../api/ask.ts";
 import { meQuery } from "../api/queries.ts";
 import { postJson, requestJson, sendJson } from "../api/request.ts";
 
@@ -14,25 +16,25 @@ const path = "/v1/organization";
 /** The organisation: plan, seats, limits. */
 export const organizationQuery = queryOptions({
   queryKey: ["organization"],
-  queryFn: ({ signal }) => requestJson<Organization>(path, { signal }),
+  queryFn: ({ signal }) => ask(path, { signal }),
 });
 
 /** What the edge does with telemetry. */
 export const privacyQuery = queryOptions({
   queryKey: ["privacy"],
-  queryFn: ({ signal }) => requestJson<PrivacySettings>(`${path}/settings`, { signal }),
+  queryFn: ({ signal }) => ask(`${path}/settings`, { signal }),
 });
 
 /** Who belongs to the organisation. */
 export const membersQuery = queryOptions({
   queryKey: ["members"],
-  queryFn: ({ signal }) => requestJson<{ data: OrganizationMember[] }>(`${path}/members`, { signal }),
+  queryFn: ({ signal }) => ask(`${path}/members`, { signal }),
 });
 
 /** Who has been asked to join. */
 export const invitationsQuery = queryOptions({
   queryKey: ["invitations"],
-  queryFn: ({ signal }) => requestJson<{ data: Invitation[] }>(`${path}/invitations`, { signal }),
+  queryFn: ({ signal }) => ask(`${path}/invitations`, { signal }),
 });
 
 /** Changes of the organisation; each leaves what it changed to be asked for again. */
@@ -59,8 +61,8 @@ export function useOrganizationActions() {
       onSuccess: forget(invitationsQuery.queryKey),
     }),
     setRole: useMutation({
-      mutationFn: ({ id, role }: { id: string; role: OrganizationMember["role"] }) =>
-        sendJson<OrganizationMember>("PATCH", `${path}/members/${id}`, { role }),
+      mutationFn: ({ id, choice }: { id: string; choice: RoleChoice }) =>
+        sendJson<OrganizationMember>("PATCH", `${path}/members/${id}`, choice),
       onSuccess: forget(membersQuery.queryKey),
     }),
     remove: useMutation({

@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { usageQuery } from "../api/queries.ts";
+import { UsageStats } from "../ingestion/UsageStats.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { PlanLimits } from "./PlanLimits.tsx";
+import type { SettingsPartProps } from "./settings-part.ts";
+import { UsageByDay } from "./UsageByDay.tsx";
+
+/** What the plan gives, and what of it is used. */
+export function PlanPart({ timeZone }: SettingsPartProps) {
+  const usage = useQuery(usageQuery);
+  return (
+    <>
+      <UsageStats timeZone={timeZone} allowed />
+      <Panel title="Events by day" sub="by the time of the event; days and months of UTC">
+        <Loaded what="Usage" query={usage} skeleton={<TableSkeleton rows={5} />}>
+          {(data) => <UsageByDay usage={data} />}
+        </Loaded>
+      </Panel>
+      <Panel title="What the plan gives" sub={usage.data?.plan}>
+        <Loaded what="The plan" query={usage} skeleton={<TableSkeleton rows={4} />}>
+          {(data) => <PlanLimits usage={data} />}
+        </Loaded>
+      </Panel>
+    </>
+  );
+}
