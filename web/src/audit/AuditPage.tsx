@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useState } from "react";
-import type { AuditEntry, AuditPage as AuditAnswer } from "../../../contract/audit.ts";
-import { requestJson } from "../api/request.ts";
+import type { AuditEntry } from "../../../contract/audit.ts";
+import { pagesQuery } from "../api/lists.ts";
 import { useParam } from "../filters/use-view.ts";
 import { formatSecond, formatWeekday } from "../format/time.ts";
 import { NameCell } from "../groups/cells.tsx";
@@ -10,13 +9,10 @@ import { may } from "../shell/may.ts";
 import { useFrame } from "../shell/use-frame.ts";
 import { View } from "../shell/View.tsx";
 import type { Column } from "../tables/column.ts";
-import { DataTable } from "../tables/DataTable.tsx";
-import { MoreRows } from "../tables/MoreRows.tsx";
+import { SearchField } from "../tables/SearchField.tsx";
+import { PagedTable } from "../tables/PagedTable.tsx";
 import { buttonClass } from "../ui/Button.tsx";
-import { Empty } from "../ui/Empty.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
 import { PanelHead } from "../ui/Panel.tsx";
-import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 
 /** Who did what to what, when and from where. */
 export function AuditPage() {
@@ -24,15 +20,7 @@ export function AuditPage() {
   const [action, setAction] = useParam("action");
   const allowed = may(me, "audit:read");
   const query = useInfiniteQuery({
-    queryKey: ["audit", action],
-    queryFn: ({ signal, pageParam }) => {
-      const params = new URLSearchParams({ limit: "50" });
-      if (action !== null) params.set("action", action);
-      if (pageParam !== null) params.set("cursor", pageParam);
-      return requestJson<AuditAnswer>(`/v1/audit?${params}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
+    ...pagesQuery("/v1/audit", new URLSearchParams({ limit: "50", ...(action === null ? {} : { action }) })),
     enabled: allowed,
   });
   const rows = query.data?.pages.flatMap(({ data }) => data) ?? [];
@@ -51,39 +39,22 @@ export function AuditPage() {
       )}
     >
       <section className="panel" aria-label="Audit log">
-        {me !== undefined && !allowed
-          ? <Empty title="You cannot see the audit log">An admin of {me.organization.name} can change that.</Empty>
-          : (
-            <>
-              <PanelHead>
-                <ActionFilter key={action} action={action} onChange={setAction} />
-                <span className="text-12 text-text-3 max-sm:hidden">kept for three years; nobody can change it</span>
-              </PanelHead>
-              <Loaded what="The audit log" query={query} skeleton={<TableSkeleton rows={12} />}>
-                {() =>
-                  rows.length === 0 ? <Empty title="Nothing was done">No entry has this action.</Empty> : (
-                    <>
-                      <DataTable
-                        label="Audit log"
-                        columns={auditColumns(timeZone)}
-                        rows={rows}
-                        rowKey={({ id }) => id}
-                        sorting={{ id: "at", descending: true }}
-                        detail={(entry) => <Details entry={entry} />}
-                      />
-                      <MoreRows
-                        shown={rows.length}
-                        noun="entries"
-                        sorted="newest first"
-                        hasMore={query.hasNextPage}
-                        busy={query.isFetchingNextPage}
-                        onMore={() => void query.fetchNextPage()}
-                      />
-                    </>
-                  )}
-              </Loaded>
-            </>
-          )}
+        <PanelHead>
+          <ActionFilter key={action} action={action} onChange={setAction} />
+          <span className="text-12 text-text-3 max-sm:hidden">kept for three years; nobody can change it</span>
+        </PanelHead>
+        <PagedTable
+          label="Audit log"
+          query={query}
+          rows={rows}
+          columns={auditColumns(timeZone)}
+          rowKey={({ id }) => id}
+          sorting={{ id: "at", descending: true }}
+          detail={(entry) => <Details entry={entry} />}
+          noun="entries"
+          order="newest first"
+          empty={{ title: "Nothing was done", text: "No entry has this action." }}
+        />
       </section>
     </View>
   );
@@ -92,23 +63,12 @@ export function AuditPage() {
 function ActionFilter({ action, onChange }: { action: string | null; onChange: (action: string | null) => void }) {
   const [text, setText] = useState(action ?? "");
   return (
-    <form
-      role="search"
-      className="relative w-full max-w-[260px]"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onChange(text.trim() === "" ? null : text.trim());
-      }}
-    >
-      <Search size={14} className="absolute top-1.5 left-2 text-text-3" aria-hidden="true" />
-      <input
-        aria-label="Action, such as api_key or member.removed"
-        placeholder="Action, e.g. api_key"
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        className="h-7 w-full rounded-md border border-control bg-surface pr-2 pl-7 max-sm:h-10 max-sm:text-16"
-      />
-    </form>
+    <SearchField
+      label="Action, such as api_key"
+      value={text}
+      onChange={setText}
+      onSubmit={(asked) => onChange(asked.trim() === "" ? null : asked.trim())}
+    />
   );
 }
 

@@ -1,13 +1,12 @@
 import clsx from "clsx";
 import { Calendar } from "lucide-react";
 import { useState } from "react";
-import { fromLocal, toLocal, zoneName } from "../format/zone.ts";
 import { useNow } from "../shell/use-now.ts";
 import { useShortcuts } from "../shell/use-shortcuts.ts";
-import { Button } from "../ui/Button.tsx";
 import { Keycap } from "../ui/Keycap.tsx";
 import { Popup } from "../ui/Popup.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
+import { CustomPeriod } from "./CustomPeriod.tsx";
 import { describePeriod, PRESETS, viewLength } from "./period.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -19,7 +18,7 @@ interface PickerProps {
 
 const MINUTE = 60_000;
 
-/** Chooses the period: presets by click or key, or two bounds in the organisation's time zone. */
+/** Chooses the period: presets by click or key, or days and bounds in the organisation's time zone. */
 export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
   const [open, setOpen] = useState(false);
   const now = useNow(MINUTE);
@@ -35,7 +34,7 @@ export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
       open={open}
       onOpenChange={setOpen}
       align="end"
-      className="w-[248px] overflow-hidden"
+      className="grid max-h-(--radix-popover-content-available-height) w-[470px] grid-cols-[168px_minmax(0,1fr)] overflow-y-auto max-sm:w-[calc(100vw-16px)] max-sm:grid-cols-[minmax(0,1fr)]"
       trigger={
         <SelectButton aria-label={`Period: ${label}, ${bounds}`}>
           <Calendar size={14} className="text-text-3" aria-hidden="true" />
@@ -46,7 +45,7 @@ export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
         </SelectButton>
       }
     >
-      <ul className="p-1.5">
+      <ul className="content-start border-line p-1.5 max-sm:grid max-sm:grid-cols-2 max-sm:border-b sm:border-r">
         {PRESETS.map(({ value, label: name }, index) => (
           <li key={value}>
             <button
@@ -59,7 +58,7 @@ export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
               )}
             >
               {name}
-              <span className="ml-auto">
+              <span className="ml-auto max-sm:hidden">
                 <Keycap>{String(index + 1)}</Keycap>
               </span>
             </button>
@@ -70,6 +69,7 @@ export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
         key={String(open)}
         from={view.from === null ? now - viewLength(view) : Date.parse(view.from)}
         to={view.to === null ? now : Date.parse(view.to)}
+        now={now}
         timeZone={timeZone}
         onApply={(from, to) => {
           onChange({ period: "custom", from: new Date(from).toISOString(), to: new Date(to).toISOString() });
@@ -77,50 +77,5 @@ export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
         }}
       />
     </Popup>
-  );
-}
-
-interface CustomProps {
-  from: number;
-  to: number;
-  timeZone: string;
-  onApply: (from: number, to: number) => void;
-}
-
-const toField = (instant: number, timeZone: string) => new Date(toLocal(instant, timeZone)).toISOString().slice(0, 16);
-const fromField = (text: string, timeZone: string) => fromLocal(Date.parse(`${text}Z`), timeZone);
-
-function CustomPeriod({ from, to, timeZone, onApply }: CustomProps) {
-  const [start, setStart] = useState(toField(from, timeZone));
-  const [end, setEnd] = useState(toField(to, timeZone));
-  const valid = start !== "" && end !== "" && start < end;
-  const field =
-    "h-8 w-full rounded-md border border-control bg-surface px-2 text-12 tabular-nums focus-visible:border-accent focus-visible:outline-offset-[-1px] max-sm:h-10 max-sm:text-16";
-  return (
-    <form
-      className="grid gap-2 border-t border-line p-2.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (valid) onApply(fromField(start, timeZone), fromField(end, timeZone));
-      }}
-    >
-      <label className="grid gap-1 text-12 text-text-2">
-        From
-        <input
-          type="datetime-local"
-          className={field}
-          value={start}
-          onChange={(event) => setStart(event.target.value)}
-        />
-      </label>
-      <label className="grid gap-1 text-12 text-text-2">
-        To
-        <input type="datetime-local" className={field} value={end} onChange={(event) => setEnd(event.target.value)} />
-      </label>
-      <div className="flex items-center justify-between gap-2">
-        <span className="truncate text-12 text-text-3" title={timeZone}>{zoneName(from, timeZone)}</span>
-        <Button type="submit" size="sm" disabled={!valid}>Apply</Button>
-      </div>
-    </form>
   );
 }

@@ -1,23 +1,22 @@
 import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
-import type { EventList } from "../../../contract/query-events.ts";
+import { useState } from "react";
 import { listQuery } from "../api/lists.ts";
 import { chartQuery } from "../api/queries.ts";
 import { EventTable } from "../events/EventTable.tsx";
 import { exportEvents } from "../events/export-events.ts";
-import { ExportMenu } from "../exports/ExportMenu.tsx";
 import { only } from "../filters/link-to.ts";
 import { useParam } from "../filters/use-view.ts";
 import type { Filter } from "../filters/view-state.ts";
 import { changeOf } from "../format/change.ts";
 import { formatExact } from "../format/number.ts";
-import { MetricSeries } from "../metrics/MetricSeries.tsx";
+import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { useFrame, type ViewFrame } from "../shell/use-frame.ts";
-import { View } from "../shell/View.tsx";
+import { SearchField } from "../tables/SearchField.tsx";
 import { MoreRows } from "../tables/MoreRows.tsx";
 import { Delta } from "../ui/Delta.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { Stats, type StatSpec } from "../ui/Stats.tsx";
+import type { StatSpec } from "../ui/Stats.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 
@@ -29,45 +28,55 @@ const TABS = [
   { value: "refused", label: "Refused tools" },
 ] as const;
 
+/** Fewer letters than this find everything. */
+const LEAST_SEARCH = 2;
+
 /** Security alerts, and tools that people or rules did not let agents use. */
 export function SecurityPage() {
   const frame = useFrame();
   const [param, setTab] = useParam("show");
+  const [search, setSearch] = useParam("q");
+  const [typed, setTyped] = useState(search ?? "");
   const tab = param === "refused" ? "refused" : "alerts";
   const filters = tab === "alerts" ? ALERTS : REFUSALS;
   const { view } = frame;
   const events = useInfiniteQuery({
-    ...listQuery<EventList>({ ...view, filters: [...view.filters, ...filters] }, frame.timeZone, {
+    ...listQuery({ ...view, filters: [...view.filters, ...filters] }, frame.timeZone, {
       path: "/v1/events",
       limit: 50,
       refresh: frame.refresh,
       without: ["compare"],
+      ...(search === null || search.length < LEAST_SEARCH ? {} : { query: { q: search } }),
     }),
     enabled: frame.ready,
   });
   const rows = events.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
-    <View
+    <BreakdownView
       title="Security"
-      timeZone={frame.timeZone}
+      frame={frame}
       asOf={events.data?.pages[0]?.as_of}
-      actions={
-        <ExportMenu
-          name={`security-${tab}`}
-          table={events.data === undefined ? undefined : () => exportEvents(rows)}
-        />
-      }
+      exported={{
+        name: `security-${tab}`,
+        table: events.data === undefined ? undefined : () => exportEvents(rows),
+      }}
+      stats={{ label: "Security figures", stats: useSecurityStats(frame) }}
+      chart={{ label: "Over time", metric: "events", filters }}
     >
-      <Stats label="Security figures" stats={useSecurityStats(frame)} />
-      <section className="panel" aria-label="Over time">
-        <MetricSeries frame={frame} metric="events" filters={filters} />
-      </section>
       <section className="panel" aria-label="Events">
         <Tabs
           label="What to show"
           tabs={TABS}
           value={tab}
           onChange={(next) => setTab(next === "alerts" ? null : next)}
+          end={
+            <SearchField
+              label="Text of events"
+              value={typed}
+              onChange={setTyped}
+              onSubmit={(text) => setSearch(text.trim() === "" ? null : text.trim())}
+            />
+          }
         >
           <Loaded what="Events" query={events} skeleton={<TableSkeleton rows={8} />}>
             {() =>
@@ -87,7 +96,7 @@ export function SecurityPage() {
                     <MoreRows
                       shown={rows.length}
                       noun="events"
-                      sorted="newest first"
+                      order="newest first"
                       hasMore={events.hasNextPage}
                       busy={events.isFetchingNextPage}
                       onMore={() => void events.fetchNextPage()}
@@ -97,7 +106,7 @@ export function SecurityPage() {
           </Loaded>
         </Tabs>
       </section>
-    </View>
+    </BreakdownView>
   );
 }
 

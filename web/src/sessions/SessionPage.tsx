@@ -23,6 +23,7 @@ import { Stats } from "../ui/Stats.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { sessionStats } from "./session-stats.tsx";
 import { SessionState } from "./SessionState.tsx";
+import { SessionSteps } from "./SessionSteps.tsx";
 import { sessionQuery } from "./use-session.ts";
 import { Waterfall } from "./Waterfall.tsx";
 
@@ -45,6 +46,7 @@ export function SessionPage() {
         beside={session !== undefined && <SessionState status={session.status} />}
       >
         <Freshness asOf={first?.as_of} timeZone={timeZone} />
+        {id !== null && <SessionSteps sessionId={id} />}
         <CopyLink />
         <ExportMenu name={`session-${id}`} table={session === undefined ? undefined : () => exportNodes(nodes)} />
       </TopBar>
@@ -125,7 +127,7 @@ function Timeline({ nodes, session, timeZone, selected, select, more }: Timeline
             <MoreRows
               shown={nodes.length}
               noun="events"
-              sorted="by time"
+              order="by time"
               hasMore
               busy={more.busy}
               onMore={more.load}

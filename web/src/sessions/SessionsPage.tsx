@@ -1,18 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { SessionList, SessionSort, SessionStatus, SessionSummary } from "../../../contract/query-sessions.ts";
+import { useEffect, useMemo, useState } from "react";
+import type { SessionSort, SessionStatus, SessionSummary } from "../../../contract/query-sessions.ts";
 import { listQuery } from "../api/lists.ts";
 import { ExportMenu } from "../exports/ExportMenu.tsx";
+import { only } from "../filters/link-to.ts";
 import { useParam } from "../filters/use-view.ts";
 import { useFrame } from "../shell/use-frame.ts";
 import { useNow } from "../shell/use-now.ts";
 import { View } from "../shell/View.tsx";
-import { DataTable } from "../tables/DataTable.tsx";
-import { MoreRows } from "../tables/MoreRows.tsx";
-import { Empty } from "../ui/Empty.tsx";
-import { Loaded } from "../ui/Loaded.tsx";
-import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { PagedTable } from "../tables/PagedTable.tsx";
+import { SearchField } from "../tables/SearchField.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { sessionColumns } from "./columns.tsx";
+import { rememberOrder } from "./session-order.ts";
 import { sessionPath } from "./session-path.ts";
 
 const PAGE_ROWS = 50;
@@ -40,22 +40,24 @@ function sortOf(param: string | null): { sort: SessionSort; descending: boolean 
 
 /** Sessions of the period: what each did, cost and broke. */
 export function SessionsPage() {
-  const { view, timeZone, refresh, ready } = useFrame();
+  const { view, change, timeZone, refresh, ready } = useFrame();
+  const [search, setSearch] = useState("");
   const [statusParam, setStatus] = useParam("status");
   const [sortParam, setSort] = useParam("sort");
   const status = TABS.find(({ value }) => value === statusParam)?.value ?? "all";
   const { sort, descending } = sortOf(sortParam);
   const sessions = useInfiniteQuery({
-    ...listQuery<SessionList>(view, timeZone, {
+    ...listQuery(view, timeZone, {
       path: "/v1/sessions",
-      params: { sort, order: descending ? "desc" : "asc", ...(status === "all" ? {} : { status }) },
+      query: { sort, order: descending ? "desc" : "asc", ...(status === "all" ? {} : { status }) },
       limit: PAGE_ROWS,
       refresh,
     }),
     enabled: ready,
   });
   const now = useNow(30_000);
-  const rows = sessions.data?.pages.flatMap(({ data }) => data) ?? [];
+  const rows = useMemo(() => sessions.data?.pages.flatMap(({ data }) => data) ?? [], [sessions.data]);
+  useEffect(() => rememberOrder(rows.map(({ session_id }) => session_id)), [rows]);
   return (
     <View
       title="Sessions"
@@ -74,42 +76,34 @@ export function SessionsPage() {
           tabs={TABS}
           value={status}
           onChange={(next) => setStatus(next === "all" ? null : next)}
+          end={
+            <SearchField
+              label="Session id"
+              value={search}
+              onChange={setSearch}
+              onSubmit={(id) => {
+                if (id.trim() === "") return;
+                const others = view.filters.filter(({ name }) => name !== "session_id");
+                change({ filters: [...others, only("session_id", id.trim())] });
+                setSearch("");
+              }}
+            />
+          }
         >
-          <Loaded what="Sessions" query={sessions} skeleton={<TableSkeleton rows={12} />}>
-            {() =>
-              rows.length === 0
-                ? <Empty title="No sessions match">Nothing in this period has these properties.</Empty>
-                : (
-                  <>
-                    <DataTable
-                      label="Sessions"
-                      columns={sessionColumns(now, timeZone)}
-                      rows={rows}
-                      rowKey={({ session_id }) => session_id}
-                      rowHref={({ session_id }) => sessionPath(session_id)}
-                      sorting={{ id: sort, descending }}
-                      onSort={(next) =>
-                        setSort(
-                          next.id === "start" && next.descending
-                            ? null
-                            : `${next.id}:${next.descending ? "desc" : "asc"}`,
-                        )}
-                    />
-                    <MoreRows
-                      shown={rows.length}
-                      noun="sessions"
-                      sorted={descending
-                        ? SORTS[sort]
-                        : sort === "start"
-                        ? "oldest first"
-                        : `${SORTS[sort]}, least first`}
-                      hasMore={sessions.hasNextPage}
-                      busy={sessions.isFetchingNextPage}
-                      onMore={() => void sessions.fetchNextPage()}
-                    />
-                  </>
-                )}
-          </Loaded>
+          <PagedTable
+            label="Sessions"
+            query={sessions}
+            rows={rows}
+            columns={sessionColumns(now, timeZone)}
+            rowKey={({ session_id }) => session_id}
+            rowHref={({ session_id }) => sessionPath(session_id)}
+            sorting={{ id: sort, descending }}
+            onSort={({ id, descending: down }) =>
+              setSort(id === "start" && down ? null : `${id}:${down ? "desc" : "asc"}`)}
+            noun="sessions"
+            order={descending ? SORTS[sort] : sort === "start" ? "oldest first" : `${SORTS[sort]}, least first`}
+            empty={{ title: "No sessions match", text: "Nothing in this period has these properties." }}
+          />
         </Tabs>
       </section>
     </View>

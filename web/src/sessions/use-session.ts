@@ -1,6 +1,5 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import type { SessionDetail } from "../../../contract/query-sessions.ts";
-import { requestJson } from "../api/request.ts";
+import { pagesQuery } from "../api/lists.ts";
 
 const PAGE_EVENTS = 500;
 /** A session that still runs is asked for again. */
@@ -8,15 +7,9 @@ const REFRESH_MS = 10_000;
 
 /** A session and pages of its events, parents before their children. */
 export function sessionQuery(sessionId: string) {
-  const path = `/v1/sessions/${encodeURIComponent(sessionId)}?limit=${PAGE_EVENTS}`;
+  const search = new URLSearchParams({ limit: String(PAGE_EVENTS) });
   return infiniteQueryOptions({
-    queryKey: ["session", sessionId],
-    queryFn: ({ signal, pageParam }) => {
-      const cursor = pageParam === null ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
-      return requestJson<SessionDetail>(`${path}${cursor}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
+    ...pagesQuery("/v1/sessions/{id}", search, { id: sessionId }),
     refetchInterval: ({ state }) => (state.data?.pages[0]?.session.status === "active" ? REFRESH_MS : false),
   });
 }
