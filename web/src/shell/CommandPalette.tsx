@@ -1,6 +1,6 @@
 import { Command } from "cmdk";
 import { Building2, Calendar, Keyboard, LogOut, Moon, Search, Sun, SunMoon } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Me } from "../../../contract/account.ts";
 import { signOut, switchOrganization } from "../api/session.ts";
 import { PRESETS } from "../filters/period.ts";
@@ -9,6 +9,8 @@ import { CompareIcon } from "../icons/navigation.tsx";
 import { Keycap } from "../ui/Keycap.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { parseView } from "../filters/view-state.ts";
+import { PaletteFinds } from "./PaletteFinds.tsx";
+import { PaletteGroup, PaletteItem } from "./PaletteItem.tsx";
 import { hasPeriod, type PageId, PAGES } from "./pages.ts";
 import { chooseTheme, type ThemeChoice } from "./theme.ts";
 
@@ -31,6 +33,7 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
     onClose();
     action();
   };
+  const [search, setSearch] = useState("");
   const others = me?.organizations.filter(({ id }) => id !== me.organization.id) ?? [];
   return (
     <ModalDialog label="Command palette" onClose={onClose} className="mt-[14vh] max-w-[520px] overflow-hidden">
@@ -39,6 +42,8 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
           <Search size={16} className="text-text-3" aria-hidden="true" />
           <Command.Input
             autoFocus
+            value={search}
+            onValueChange={setSearch}
             placeholder="Search or jump to"
             className="min-w-0 flex-1 bg-transparent text-16 outline-none placeholder:text-text-3"
           />
@@ -46,67 +51,76 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
         </div>
         <Command.List className="max-h-[min(380px,60vh)] overflow-y-auto p-1">
           <Command.Empty className="px-4 py-8 text-center text-text-2">Nothing matches.</Command.Empty>
-          <Group heading="Go to">
+          <PaletteGroup heading="Go to">
             {PAGES.map(({ id, label, path, key, Icon }) => (
-              <Item
+              <PaletteItem
                 key={id}
                 icon={<Icon />}
                 end={["G", key.toUpperCase()]}
                 onSelect={close(() => location.assign(path))}
               >
                 {label}
-              </Item>
+              </PaletteItem>
             ))}
-          </Group>
+          </PaletteGroup>
+          {me !== undefined && (
+            <PaletteFinds
+              me={me}
+              search={search}
+              onOpen={(path) => close(() => location.assign(path))()}
+            />
+          )}
           {hasPeriod(page) && (
-            <Group heading="Period">
+            <PaletteGroup heading="Period">
               {PRESETS.map(({ value, label }, index) => (
-                <Item
+                <PaletteItem
                   key={value}
                   icon={<Calendar size={16} strokeWidth={1.5} />}
                   end={[String(index + 1)]}
                   onSelect={close(() => changeView({ period: value, from: null, to: null }))}
                 >
                   {label}
-                </Item>
+                </PaletteItem>
               ))}
-              <Item
+              <PaletteItem
                 icon={<CompareIcon />}
                 end={["X"]}
                 onSelect={close(() => changeView({ compare: !parseView(location.search).compare }))}
               >
                 Compare with the previous period
-              </Item>
-            </Group>
+              </PaletteItem>
+            </PaletteGroup>
           )}
           {others.length > 0 && (
-            <Group heading="Organisation">
+            <PaletteGroup heading="Organisation">
               {others.map(({ id, name }) => (
-                <Item
+                <PaletteItem
                   key={id}
                   icon={<Building2 size={16} strokeWidth={1.5} />}
                   onSelect={close(() => void switchOrganization(id))}
                 >
                   Switch to {name}
-                </Item>
+                </PaletteItem>
               ))}
-            </Group>
+            </PaletteGroup>
           )}
-          <Group heading="This browser">
+          <PaletteGroup heading="This browser">
             {THEMES.map(({ value, label, icon }) => (
-              <Item
+              <PaletteItem
                 key={value}
                 icon={icon}
                 onSelect={close(() => chooseTheme(value))}
               >
                 {label}
-              </Item>
+              </PaletteItem>
             ))}
-            <Item icon={<Keyboard size={16} strokeWidth={1.5} />} end={["?"]} onSelect={close(onHelp)}>
+            <PaletteItem icon={<Keyboard size={16} strokeWidth={1.5} />} end={["?"]} onSelect={close(onHelp)}>
               Keyboard shortcuts
-            </Item>
-            <Item icon={<LogOut size={16} strokeWidth={1.5} />} onSelect={close(() => void signOut())}>Sign out</Item>
-          </Group>
+            </PaletteItem>
+            <PaletteItem icon={<LogOut size={16} strokeWidth={1.5} />} onSelect={close(() => void signOut())}>
+              Sign out
+            </PaletteItem>
+          </PaletteGroup>
         </Command.List>
         <div className="flex gap-4 border-t border-line px-3.5 py-2 text-12 text-text-3 max-sm:hidden">
           <span className="flex items-center gap-1">
@@ -119,36 +133,5 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
         </div>
       </Command>
     </ModalDialog>
-  );
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:text-text-3"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-interface ItemProps {
-  icon: ReactNode;
-  end?: readonly string[];
-  onSelect: () => void;
-  children: ReactNode;
-}
-
-function Item({ icon, end = [], onSelect, children }: ItemProps) {
-  return (
-    <Command.Item
-      onSelect={onSelect}
-      className="flex h-9 cursor-pointer items-center gap-[9px] rounded-sm px-2 data-[selected=true]:bg-press max-sm:h-11"
-    >
-      <span className="text-text-3">{icon}</span>
-      <span className="truncate">{children}</span>
-      <span className="ml-auto flex gap-1">{end.map((key) => <Keycap key={key}>{key}</Keycap>)}</span>
-    </Command.Item>
   );
 }

@@ -15,6 +15,9 @@ const PERIOD = [
   { label: "Period, shortest to longest", keys: ["1", "…", "5"] },
 ];
 
+const ROWS = [{ label: "Next, previous row", keys: ["J", "K"] }];
+const SEARCH = { label: "Search the table", keys: ["/"] };
+
 /** What keys do on some views only. */
 const HERE: Partial<Record<PageId, { label: string; keys: string[] }[]>> = {
   live: [
@@ -22,7 +25,15 @@ const HERE: Partial<Record<PageId, { label: string; keys: string[] }[]>> = {
     { label: "Move along the chart", keys: ["←", "→"] },
     { label: "Sessions of that second", keys: ["↵"] },
   ],
-  sessions: [{ label: "Next, previous row", keys: ["J", "K"] }, { label: "Search", keys: ["/"] }],
+  sessions: [{ label: "Next, previous row, or session", keys: ["J", "K"] }, SEARCH],
+  agents: ROWS,
+  cost: ROWS,
+  tools: ROWS,
+  people: ROWS,
+  errors: ROWS,
+  security: [...ROWS, SEARCH],
+  audit: [...ROWS, SEARCH],
+  settings: [SEARCH],
 };
 
 /** The list of keyboard shortcuts. */
