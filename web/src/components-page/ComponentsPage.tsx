@@ -32,6 +32,7 @@ import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { Unpriced } from "../ui/Unpriced.tsx";
+import { Asking } from "./Asking.tsx";
 
 const COLOURS = {
   Surfaces: ["canvas", "surface", "sunken", "raised", "line", "line-strong", "control"],
@@ -114,6 +115,7 @@ export function ComponentsPage() {
       <Buttons />
       <Kinds />
       <Inputs />
+      <Asking />
       <Words />
       <Stats
         label="Figures"

@@ -73,9 +73,10 @@ export function PaletteFinds({ me, search, onOpen }: FindsProps) {
 function SessionName({ session, timeZone }: { session: SessionSummary; timeZone: string }) {
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <span className="truncate">{session.repo === "" ? session.session_id : session.repo}</span>
+      <code className="truncate text-12">{session.session_id}</code>
       <span className="truncate text-12 text-text-3">
-        {personName(session.user_id)}, {formatDayMinute(Date.parse(session.started_at), timeZone)}
+        {[personName(session.user_id), session.repo].filter((part) => part !== "").join(", ")},{" "}
+        {formatDayMinute(Date.parse(session.started_at), timeZone)}
       </span>
     </span>
   );
