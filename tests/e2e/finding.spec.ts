@@ -71,8 +71,11 @@ test("/ leads into the search of a table, and what is searched for is in the add
     await page.goto(path);
     const search = page.getByRole("search").getByRole("searchbox");
     await expect(search).toBeVisible();
-    await page.keyboard.press("/");
-    await expect(search).toBeFocused();
+    // The page listens a moment after it is drawn.
+    await expect(async () => {
+      await page.keyboard.press("/");
+      await expect(search).toBeFocused({ timeout: 500 });
+    }).toPass();
   }
   await page.goto("/security");
   await page.getByRole("searchbox").fill("outbound connection");

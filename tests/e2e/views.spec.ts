@@ -97,7 +97,7 @@ const VIEWS = [
   ["/settings?part=teams", "Teams", "No teams yet"],
   ["/settings?part=roles", "Roles", "The four roles"],
   ["/settings?part=keys", "API keys", "send events"],
-  ["/settings?part=prices", "Prices", "claude-sonnet-4-5"],
+  ["/settings?part=prices", "Prices", "List prices"],
   ["/settings?part=privacy", "Content and privacy", "Keep content"],
   ["/settings?part=data", "Retention and residency", "Moving to another residency"],
   ["/audit", "Audit log", "session.opened"],

@@ -1,7 +1,8 @@
 const KB = 1024;
 
-/** Views with charts, the largest there are. */
-const CHARTS = 170 * KB;
+const OVERVIEW = 170 * KB;
+/** Views with a chart and a table whose rows open. */
+const CHARTS = 173 * KB;
 /** Views of tables and forms. */
 const TABLES = 150 * KB;
 
@@ -10,7 +11,7 @@ export const LOADED_WHEN_IDLE: readonly string[] = ["report-page"];
 
 /** Most gzipped JavaScript that each route may load before anything is clicked, what it loads later by itself included. */
 export const ROUTE_BUDGETS: Record<string, number> = {
-  "/": CHARTS,
+  "/": OVERVIEW,
   "/404": KB,
   "/agents": CHARTS,
   "/audit": TABLES,

@@ -1,10 +1,8 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { fromLocal, toLocal, zoneName } from "../format/zone.ts";
 import { Button } from "../ui/Button.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
+import { PeriodCalendar } from "./PeriodCalendar.tsx";
 import { daysOf, type LocalPeriod, periodOfDays } from "./calendar-days.ts";
-
-const PeriodCalendar = lazy(() => import("./PeriodCalendar.tsx").then(({ PeriodCalendar: it }) => ({ default: it })));
 
 interface CustomProps {
   /** Epoch ms. */
@@ -33,16 +31,14 @@ export function CustomPeriod({ from, to, now, timeZone, onApply }: CustomProps) 
         if (complete) onApply(instantOf(period.from), instantOf(period.to));
       }}
     >
-      <Suspense fallback={<Skeleton className="h-64 max-sm:h-76" />}>
-        <PeriodCalendar
-          days={first === null ? days : { first, last: undefined }}
-          today={textOf(now).slice(0, 10)}
-          onChange={({ first: start, last }) => {
-            setFirst(last === undefined ? start : null);
-            if (last !== undefined) setPeriod(periodOfDays(start, last, textOf(now)));
-          }}
-        />
-      </Suspense>
+      <PeriodCalendar
+        days={first === null ? days : { first, last: undefined }}
+        today={textOf(now).slice(0, 10)}
+        onChange={({ first: start, last }) => {
+          setFirst(last === undefined ? start : null);
+          if (last !== undefined) setPeriod(periodOfDays(start, last, textOf(now)));
+        }}
+      />
       <div className="grid grid-cols-2 gap-2 border-t border-line pt-2 max-sm:grid-cols-1">
         <Bound label="From" value={period.from} onChange={(text) => setPeriod({ ...period, from: text })} />
         <Bound label="To" value={period.to} onChange={(text) => setPeriod({ ...period, to: text })} />

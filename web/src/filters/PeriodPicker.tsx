@@ -1,14 +1,16 @@
 import clsx from "clsx";
 import { Calendar } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNow } from "../shell/use-now.ts";
 import { useShortcuts } from "../shell/use-shortcuts.ts";
 import { Keycap } from "../ui/Keycap.tsx";
 import { Popup } from "../ui/Popup.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
-import { CustomPeriod } from "./CustomPeriod.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import { describePeriod, PRESETS, viewLength } from "./period.ts";
 import type { ViewState } from "./view-state.ts";
+
+const CustomPeriod = lazy(() => import("./CustomPeriod.tsx").then(({ CustomPeriod: it }) => ({ default: it })));
 
 interface PickerProps {
   view: ViewState;
@@ -65,17 +67,19 @@ export function PeriodPicker({ view, timeZone, onChange }: PickerProps) {
           </li>
         ))}
       </ul>
-      <CustomPeriod
-        key={String(open)}
-        from={view.from === null ? now - viewLength(view) : Date.parse(view.from)}
-        to={view.to === null ? now : Date.parse(view.to)}
-        now={now}
-        timeZone={timeZone}
-        onApply={(from, to) => {
-          onChange({ period: "custom", from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-          setOpen(false);
-        }}
-      />
+      <Suspense fallback={<Skeleton className="m-2.5 h-96" />}>
+        <CustomPeriod
+          key={String(open)}
+          from={view.from === null ? now - viewLength(view) : Date.parse(view.from)}
+          to={view.to === null ? now : Date.parse(view.to)}
+          now={now}
+          timeZone={timeZone}
+          onApply={(from, to) => {
+            onChange({ period: "custom", from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+            setOpen(false);
+          }}
+        />
+      </Suspense>
     </Popup>
   );
 }

@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PriceTable } from "../../../contract/prices/price-api.ts";
 import { DataTable } from "../tables/DataTable.tsx";
+import { MoreRows } from "../tables/MoreRows.tsx";
 import { SearchField } from "../tables/SearchField.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -9,9 +10,13 @@ import { Panel } from "../ui/Panel.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { LIST_PRICE_COLUMNS } from "./price-columns.tsx";
 
+/** Nobody reads hundreds of prices; the search finds the others. */
+const FIRST_ROWS = 40;
+
 /** The price list: what models cost where the organisation has set nothing, where that was read, and when. */
 export function ListPrices({ query }: { query: UseQueryResult<PriceTable> }) {
   const [search, setSearch] = useState("");
+  const [shown, setShown] = useState(FIRST_ROWS);
   const wanted = search.trim().toLowerCase();
   return (
     <Panel
@@ -29,13 +34,24 @@ export function ListPrices({ query }: { query: UseQueryResult<PriceTable> }) {
               </Empty>
             )
             : (
-              <DataTable
-                label="List prices"
-                columns={LIST_PRICE_COLUMNS}
-                rows={rows}
-                rowKey={({ model, valid_from }) => `${model} ${valid_from}`}
-                sorting={{ id: "model", descending: false }}
-              />
+              <>
+                <DataTable
+                  label="List prices"
+                  columns={LIST_PRICE_COLUMNS}
+                  rows={rows}
+                  most={shown}
+                  rowKey={({ model, valid_from }) => `${model} ${valid_from}`}
+                  sorting={{ id: "model", descending: false }}
+                />
+                <MoreRows
+                  shown={Math.min(shown, rows.length)}
+                  total={rows.length}
+                  noun="prices"
+                  hasMore={rows.length > shown}
+                  busy={false}
+                  onMore={() => setShown(Infinity)}
+                />
+              </>
             );
         }}
       </Loaded>

@@ -26,13 +26,15 @@ export interface DataTableProps<Row> {
   onSort?: (sorting: Sorting) => void;
   /** Where a row leads; its first cell becomes the link, the whole row its target. */
   rowHref?: (row: Row) => string;
+  /** How many rows are shown, the first in the present order; all unless given. */
+  most?: number;
   /** More about a row, opened under it. */
   detail?: (row: Row) => ReactNode;
 }
 
 /** A table of figures: sortable headers, rows that lead somewhere or open. `j` and `k` move between its rows. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, sorting, onSort, detail } = props;
+  const { label, columns, rows, rowKey, sorting, onSort, most, detail } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const keys = useRowKeys();
   const definitions = useMemo(
@@ -79,7 +81,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map(({ id, original }) => (
+          {table.getRowModel().rows.slice(0, most).map(({ id, original }) => (
             <Fragment key={id}>
               <DataRow
                 {...props}
