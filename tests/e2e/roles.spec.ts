@@ -55,7 +55,7 @@ function watchAnswers(page: Page): string[] {
 // The journeys' fixture fails each of these when a page logs an error.
 for (const role of ROLES) {
   test(`every view is whole for the role ${role}: shown, or said to be closed, and nothing refused behind it`, async ({ page, stack, seeded }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(240_000);
     const person = await addPerson(stack, seeded.orgId, role, { teams: ["Payments"] });
     await openSession(page, stack, { signIn: () => Promise.resolve(person.cookie) });
     const bad = watchAnswers(page);
