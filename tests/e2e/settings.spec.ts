@@ -93,6 +93,25 @@ test("list prices say where and when they were read, and are found by name", asy
   await expect(table.getByRole("link").first()).toHaveAttribute("href", /^https:\/\//);
 });
 
+test("events are kept for a shorter time only after the name was typed, and as usual by a click", async ({ page, stack, tenant }) => {
+  await openSession(page, stack, tenant);
+  await page.goto("/settings?part=data");
+  const days = page.getByRole("textbox", { name: /Keep single events for/ });
+  await days.fill("2");
+  await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
+  await days.fill("90");
+  await page.getByRole("button", { name: "Save" }).click();
+  const confirm = page.getByRole("button", { name: "Delete older events" });
+  await expect(confirm).toBeDisabled();
+  const label = await page.getByLabel(/to confirm$/).getAttribute("id");
+  const name = (await page.locator(`label[for="${label}"]`).innerText()).replace(/^Type (.*) to confirm$/, "$1");
+  await page.getByLabel(/to confirm$/).fill(name);
+  await confirm.click();
+  await expect(row(page, /Single events/)).toContainText("90 days");
+  await page.getByRole("button", { name: "As usual" }).click();
+  await expect(row(page, /Single events/)).toContainText("396 days");
+});
+
 test("settings offer a viewer nothing to change, and say why a part is closed", async ({ page, stack }) => {
   const viewer = stack.organizations.flatMap(({ logins }) => logins).find(({ role }) => role === "viewer");
   if (viewer === undefined) throw new Error("no demo viewer");

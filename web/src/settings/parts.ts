@@ -60,7 +60,7 @@ export const SETTINGS_PARTS: readonly [SettingsPart, ...SettingsPart[]] = [
   {
     id: "data",
     label: "Retention and residency",
-    permission: "organization:read",
+    permission: "settings:read",
     Content: lazy(() => import("./DataPart.tsx").then(({ DataPart: it }) => ({ default: it }))),
   },
 ];
