@@ -46,9 +46,9 @@ test("agents and sessions are found by name and id, and sessions lead to the nex
   await page.goto("/sessions?period=7d");
   const rows = page.getByRole("table", { name: "Sessions" }).locator("tbody a");
   await expect(rows.first()).toBeVisible();
-  const [first = "", second = ""] = await rows.evaluateAll(
-    "links => links.map(({ href }) => new URL(href).searchParams.get('id'))",
-  ) as string[];
+  const idAt = async (at: number) =>
+    new URL(await rows.nth(at).getAttribute("href") ?? "", page.url()).searchParams.get("id") ?? "";
+  const [first, second] = [await idAt(0), await idAt(1)];
 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("claude");
