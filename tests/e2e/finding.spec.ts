@@ -51,7 +51,7 @@ test("agents and sessions are found by name and id, and sessions lead to the nex
   const [first, second] = [await idAt(0), await idAt(1)];
 
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("claude");
+  await page.getByPlaceholder("Search or jump to").fill("claude");
   await expect(page.getByRole("option", { name: /Sessions of Claude Code/ })).toBeVisible();
   await page.getByPlaceholder("Search or jump to").fill(first);
   await page.getByRole("option", { name: new RegExp(first.slice(0, 12)) }).click();
