@@ -49,6 +49,19 @@ describe("refuseOutgoingUrl()", () => {
   });
 });
 
+describe("refuseOutgoingUrl() on a developer's machine", () => {
+  it.each(["http://localhost:9000/issuer", "http://127.0.0.1:9000/"])("lets %s through", (url) => {
+    expect(refuseOutgoingUrl(url, { loopback: true })).toBeUndefined();
+  });
+
+  it.each(["http://example.com/", "https://10.0.0.1/", "file://localhost/etc/passwd", "https://[::1]/"])(
+    "still refuses %s",
+    (url) => {
+      expect(refuseOutgoingUrl(url, { loopback: true })).toBeDefined();
+    },
+  );
+});
+
 describe("fetchOutgoing()", () => {
   it("asks nothing that is refused", async () => {
     await expect(fetchOutgoing("https://127.0.0.1/", {}, 1_000)).rejects.toThrow(/is not public/);

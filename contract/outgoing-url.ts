@@ -1,6 +1,13 @@
 /** Why a URL that a tenant has set may not be asked. */
 export type UrlRefusal = "not a URL" | "not https" | "has credentials" | "has a port of its own" | "is not public";
 
+/** What may be asked beside public services. */
+export interface OutgoingRule {
+  /** On a developer's machine: services of that machine, over HTTP too. */
+  loopback?: boolean;
+}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1"]);
 /** Ports on which public services take HTTPS. */
 const PORTS = new Set(["", "443", "8443"]);
 /** Names that mean a machine or a network of one's own. */
@@ -14,9 +21,10 @@ const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|pr
  * `fetch` reaches public addresses only; where it runs elsewhere, a proxy that refuses private ones belongs in front. Redirects
  * have to be checked each: {@link fetchOutgoing} follows none.
  */
-export function refuseOutgoingUrl(text: string): UrlRefusal | undefined {
+export function refuseOutgoingUrl(text: string, { loopback = false }: OutgoingRule = {}): UrlRefusal | undefined {
   if (!URL.canParse(text)) return "not a URL";
   const url = new URL(text);
+  if (loopback && LOOPBACK.has(url.hostname) && /^https?:$/.test(url.protocol)) return undefined;
   if (url.protocol !== "https:") return "not https";
   if (url.username !== "" || url.password !== "") return "has credentials";
   if (!PORTS.has(url.port)) return "has a port of its own";
@@ -28,8 +36,9 @@ export async function fetchOutgoing(
   url: string,
   init: Omit<RequestInit, "redirect">,
   timeoutMs: number,
+  rule: OutgoingRule = {},
 ): Promise<Response> {
-  const refusal = refuseOutgoingUrl(url);
+  const refusal = refuseOutgoingUrl(url, rule);
   if (refusal !== undefined) throw new TypeError(`a URL that ${refusal} was to be asked`);
   return await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
 }
