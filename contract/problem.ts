@@ -19,6 +19,7 @@ export const PROBLEMS = {
   ORG_MISMATCH: { status: 403, title: "The organisation is not the one of the credentials", retryable: false },
   SCOPE_MISSING: { status: 403, title: "The credentials lack a permission", retryable: false },
   EMAIL_UNVERIFIED: { status: 403, title: "The e-mail address is not confirmed", retryable: false },
+  SSO_REQUIRED: { status: 403, title: "Single sign-on is the only way in", retryable: false },
   ORG_SUSPENDED: { status: 403, title: "The organisation is suspended", retryable: false },
   NOT_FOUND: { status: 404, title: "There is nothing here", retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, title: "The method is not supported here", retryable: false },

@@ -43,6 +43,8 @@ function apiVars({ engines, edgeUrl, publicUrl }: WorkerSurroundings): Record<st
     SIGN_UP: "open",
     UNVERIFIED_SIGN_IN: "allowed",
     MAIL_URL: "outbox",
+    DNS_RESOLVER: "local",
+    LOOPBACK_PROVIDERS: "allowed",
     NEON_FETCH_ENDPOINT: neon.sqlUrl,
     NEON_WS_PROXY: neon.wsProxy,
     DATABASE_URL: postgres.appUrl,

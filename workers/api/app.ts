@@ -12,6 +12,7 @@ import { refuseUnstorable } from "./http/refuse-unstorable.ts";
 import { requireOwnOrigin } from "./http/require-own-origin.ts";
 import { openContext } from "./open-context.ts";
 import { addRoutes } from "./routes/index.ts";
+import { addSingleSignOnRoutes } from "./single-sign-on/routes.ts";
 
 /** Every path that people ask. */
 export function createApp(): OpenAPIHono<ApiTypes> {
@@ -28,6 +29,7 @@ export function createApp(): OpenAPIHono<ApiTypes> {
   app.use(limitBody);
   app.use("/v1/*", requireOwnOrigin);
   app.use(refuseUnstorable);
+  addSingleSignOnRoutes(app);
   addAuthRoutes(app);
   addRoutes(app);
   app.notFound(answerUnrouted(() => app.routes));

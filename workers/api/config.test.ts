@@ -10,6 +10,8 @@ const env = {
   SIGN_UP: "closed",
   UNVERIFIED_SIGN_IN: "refused",
   MAIL_URL: "outbox",
+  DNS_RESOLVER: "local",
+  LOOPBACK_PROVIDERS: "allowed",
   MAIL_FROM: "Fleetglass <no-reply@example.com>",
   DATABASE_URL: "postgres://app:secret@localhost/db",
   AUTH_DATABASE_URL: "postgres://auth:secret@localhost/db",
@@ -44,6 +46,19 @@ describe("readConfig()", () => {
   it("keeps no messages for everybody to read in production", () => {
     expect(readConfig(env).mail).toBe("outbox");
     expect(() => readConfig({ ...env, ENVIRONMENT: "production" })).toThrow(/MAIL_URL/);
+  });
+
+  it("takes no developer's word for the DNS, and asks nobody on its own machine, in production", () => {
+    const deployed = {
+      ...env,
+      ENVIRONMENT: "production",
+      MAIL_URL: "",
+      DNS_RESOLVER: "https://cloudflare-dns.com/dns-query",
+      LOOPBACK_PROVIDERS: "refused",
+    };
+    expect(readConfig(deployed)).toMatchObject({ loopbackProviders: false });
+    expect(() => readConfig({ ...deployed, DNS_RESOLVER: "local" })).toThrow(/DNS_RESOLVER/);
+    expect(() => readConfig({ ...deployed, LOOPBACK_PROVIDERS: "allowed" })).toThrow(/LOOPBACK_PROVIDERS/);
   });
 
   it("names every setting that is missing or wrong, and no value", () => {

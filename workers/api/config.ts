@@ -16,6 +16,8 @@ const Variables = z.object({
   UNVERIFIED_SIGN_IN: z.enum(["allowed", "refused"]),
   MAIL_URL: z.union([z.literal(""), z.literal("outbox"), z.url({ protocol: /^https$/ })]),
   MAIL_FROM: required,
+  DNS_RESOLVER: z.union([z.literal("local"), z.url({ protocol: /^https$/ })]),
+  LOOPBACK_PROVIDERS: z.enum(["allowed", "refused"]),
   MAIL_TOKEN: optional,
   NEON_FETCH_ENDPOINT: optional,
   NEON_WS_PROXY: optional,
@@ -58,6 +60,10 @@ export interface ApiConfig {
   verifiedSignIn: boolean;
   /** Where messages are handed over; `"outbox"` keeps them in memory for developers to read. */
   mail: MailService | "outbox";
+  /** Answers DNS over HTTPS; `"local"` takes what developers note. */
+  dnsResolver: string;
+  /** Whether identity providers on one's own machine may be asked, over HTTP too. */
+  loopbackProviders: boolean;
   databaseUrl: string;
   authDatabaseUrl: string;
   authSecret: string;
@@ -89,6 +95,7 @@ export function readConfig(env: object): ApiConfig {
     signUp: vars.SIGN_UP === "open",
     verifiedSignIn: vars.UNVERIFIED_SIGN_IN === "refused",
     mail: mailOf(vars),
+    ...providerSettings(vars),
     databaseUrl: vars.DATABASE_URL,
     authDatabaseUrl: vars.AUTH_DATABASE_URL,
     authSecret: vars.AUTH_SECRET,
@@ -107,6 +114,15 @@ function mailOf({ MAIL_URL: url, MAIL_TOKEN: token, MAIL_FROM: from, ENVIRONMENT
     throw new Error("The api Worker's settings are not usable. MAIL_URL: is for development");
   }
   return url;
+}
+
+/** What stands in for the world outside is for a developer's machine only. */
+function providerSettings({ DNS_RESOLVER: dnsResolver, LOOPBACK_PROVIDERS, ENVIRONMENT }: z.infer<typeof Variables>) {
+  const loopbackProviders = LOOPBACK_PROVIDERS === "allowed";
+  if (ENVIRONMENT === "production" && (dnsResolver === "local" || loopbackProviders)) {
+    throw new Error("The api Worker's settings are not usable. DNS_RESOLVER, LOOPBACK_PROVIDERS: are for development");
+  }
+  return { dnsResolver, loopbackProviders };
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1"];

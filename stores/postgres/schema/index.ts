@@ -16,6 +16,7 @@ export { pseudonymKeys } from "./pseudonym-keys.ts";
 export { savedViews } from "./saved-views.ts";
 export { sessions } from "./sessions.ts";
 export { signInAttempts } from "./sign-in-attempts.ts";
+export { ssoFlows } from "./sso-flows.ts";
 export { ssoProviders } from "./sso-providers.ts";
 export { teamMembers } from "./team-members.ts";
 export { teams } from "./teams.ts";

@@ -7,6 +7,8 @@ export const sessions = pgTable("sessions", {
   userId: text("user_id").notNull(),
   token: text().notNull(),
   activeOrganizationId: text("active_org_id"),
+  /** The identity provider that it was opened through. */
+  ssoProviderId: text("sso_provider_id"),
   expiresAt: instant("expires_at").notNull(),
   ipAddress: text("ip_address"),
   userAgent: text("user_agent"),

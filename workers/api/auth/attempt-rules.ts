@@ -6,6 +6,7 @@ import {
   forgetAttempts,
 } from "../../../stores/postgres/sign-in-attempts/count-attempt.ts";
 import { recordFailedSignIn } from "../../../stores/postgres/audit-log/record-failed-sign-in.ts";
+import { refuseBoundDomain } from "./require-other-way-in.ts";
 
 /** Guesses at one account from one place, and from everywhere: the first is tight, the second only stops a crowd. */
 const FROM_ONE_PLACE: AttemptLimit = { max: 10, windowSeconds: 900 };
@@ -30,6 +31,8 @@ export function attemptRules(database: Database) {
         const keys = await keysOf(email, ctx.headers);
         await consume(database, keys.place, FROM_ONE_PLACE);
         await consume(database, keys.everywhere, FROM_EVERYWHERE);
+      } else if (ctx.path === "/sign-up/email") {
+        await refuseBoundDomain(database, email);
       } else if (MAILING.includes(ctx.path)) {
         await consume(database, `mail:${await digest(email)}`, MAILS);
       }

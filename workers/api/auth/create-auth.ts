@@ -11,7 +11,10 @@ import type { ApiConfig } from "../config.ts";
 import { knownAddressMail, resetMail, verificationMail } from "../mail/messages.ts";
 import type { SendMail } from "../mail/mail.ts";
 import { attemptRules } from "./attempt-rules.ts";
+import { legacySecret, secretVersions } from "./key-ring.ts";
 import { logLibrary } from "./log-library.ts";
+import { requireOtherWayIn } from "./require-other-way-in.ts";
+import { ssoSessions } from "./sso-sessions.ts";
 
 const SESSION_SECONDS = 7 * 24 * 3600;
 const LINK_SECONDS = 3600;
@@ -62,7 +65,8 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
     appName: "Fleetglass",
     baseURL: config.publicUrl,
     basePath: "/auth",
-    secret: config.authSecret,
+    secret: legacySecret(config),
+    secrets: secretVersions(config),
     trustedOrigins: config.trustedOrigins,
     database: drizzleAdapter(library.database, { provider: "pg", schema: tables, transaction: library.transactions }),
     emailAndPassword: {
@@ -86,7 +90,10 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
     session: {
       expiresIn: SESSION_SECONDS,
       updateAge: SESSION_RENEWAL_SECONDS,
-      additionalFields: { activeOrganizationId: { type: "string", required: false, input: false } },
+      additionalFields: {
+        activeOrganizationId: { type: "string", required: false, input: false },
+        ssoProviderId: { type: "string", required: false, input: false },
+      },
     },
     // By address and path; guesses at an account are counted by attemptRules, everywhere. One machine is one address.
     rateLimit: { enabled: config.production, storage: "database" },
@@ -111,6 +118,7 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
     },
     plugins: [
       twoFactor({ issuer: "Fleetglass", trustDeviceMaxAge: TRUSTED_DEVICE_SECONDS }),
+      ssoSessions(),
       passkey({ rpName: "Fleetglass", rpID: new URL(config.publicUrl).hostname, origin: config.trustedOrigins }),
     ],
     databaseHooks: {
@@ -118,6 +126,8 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
         create: {
           // Whoever signs in looks at the organisation joined first, until choosing another.
           before: async (session) => {
+            if (session.ssoProviderId !== undefined) return;
+            await requireOtherWayIn(questions, session.userId);
             const [first] = await findMemberships(questions, session.userId);
             return { data: { ...session, activeOrganizationId: first?.id ?? null } };
           },

@@ -1,5 +1,6 @@
 import { AppError, type ProblemCode } from "../../../contract/problem.ts";
 import { signInUnavailable } from "./library-answer.ts";
+import { SSO_REQUIRED } from "./require-other-way-in.ts";
 
 const CODES: Partial<Record<number, ProblemCode>> = {
   401: "AUTH_INVALID",
@@ -22,6 +23,7 @@ export async function toProblem(answer: Response, requestId: string): Promise<Re
 async function wordRefusal(answer: Response): Promise<AppError> {
   const { code, message } = await readBody(answer);
   if (code === "EMAIL_NOT_VERIFIED") return new AppError("EMAIL_UNVERIFIED");
+  if (code === SSO_REQUIRED) return new AppError("SSO_REQUIRED", message);
   const wait = Number(answer.headers.get("retry-after") ?? answer.headers.get("x-retry-after"));
   return new AppError(
     CODES[answer.status] ?? "VAL_INVALID_FORMAT",

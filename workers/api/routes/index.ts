@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiTypes } from "../context.ts";
 import { addAccountSessions } from "./account-sessions.ts";
 import { addAudit } from "./audit.ts";
+import { addDevDns } from "./dev-dns.ts";
 import { addExports } from "./exports.ts";
 import { addHealth } from "./get-health.ts";
 import { addLive } from "./live.ts";
@@ -19,10 +20,12 @@ import { addPrivacy } from "./privacy.ts";
 import { addOrganizationTeams } from "./organization-teams.ts";
 import { addOperatorReplay } from "./post-operator-replay.ts";
 import { addOperatorReprice } from "./post-operator-reprice.ts";
+import { addOperatorReseal } from "./post-operator-reseal.ts";
 import { addPrices } from "./prices.ts";
 import { addReads } from "./reads.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
+import { addSingleSignOn } from "./single-sign-on.ts";
 import { addViews } from "./views.ts";
 
 /** The product's routes. */
@@ -40,6 +43,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganizationLife(app);
   addOrganizationPeople(app);
   addOrganizationTeams(app);
+  addSingleSignOn(app);
   addPrivacy(app);
   addExports(app);
   addReads(app);
@@ -49,6 +53,8 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOperatorReplay(app);
   addOperatorReprice(app);
   addOperatorJobs(app);
+  addOperatorReseal(app);
   addOutbox(app);
+  addDevDns(app);
   addOpenapi(app);
 }
