@@ -16,9 +16,9 @@ export const GroupRoles = z.record(groupName, Role).refine(
 export type GroupRoles = z.infer<typeof GroupRoles>;
 
 const domain = z.string().trim().toLowerCase().max(253).regex(
-  /^(?=.*[a-z])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/,
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
   "is not a domain such as example.com",
-);
+).meta({ examples: ["example.com"] });
 
 const common = {
   name: givenName(80),

@@ -2,7 +2,10 @@ import type { ExportSummary } from "../../contract/exports.ts";
 import { LIST_SOURCES } from "../../contract/list-exports.ts";
 import type { DevFacts } from "../../local/dev-facts.ts";
 import { ask, readMailedLink } from "./ask.ts";
-import { addPerson, PERSON_PASSWORD } from "./people.ts";
+import { addPerson, PERSON_PASSWORD, withClient } from "./people.ts";
+import { listen, type Listening } from "./providers/listen.ts";
+import { samlMetadata } from "./providers/saml-metadata.ts";
+import { makeSigningKey } from "./providers/self-signed.ts";
 import { anEvent, until } from "./stack-client.ts";
 import { newTenant, type TestTenant } from "./tenant.ts";
 
@@ -29,6 +32,9 @@ export interface CallGround {
 
 type MakeCall = (ground: CallGround) => Call | Promise<Call>;
 
+/** Serves metadata for as long as the tests run. */
+let published: Listening | undefined;
+const PROVIDER_KEY = makeSigningKey("Called");
 const short = () => crypto.randomUUID().slice(0, 8);
 const nothing: MakeCall = () => ({});
 const asKey = ({ tenant }: CallGround) => ({ authorization: `Bearer ${tenant.apiKey}` });
@@ -56,6 +62,21 @@ const aPrice = (model = `model-${short()}`) => ({ model, input: 1, output: 2, va
 const aMember = async ({ facts, tenant }: CallGround) => ({
   id: (await addPerson(facts, tenant.orgId, "viewer")).memberId,
 });
+/** The only provider of the organisation, which has a limited number of them. */
+async function aProvider(ground: CallGround): Promise<{ id: string }> {
+  const path = "/v1/organization/sso";
+  const { body } = await ask(ground.facts, "GET", path, { cookie: ground.cookie });
+  for (const { id } of (body as { data: { id: string }[] }).data) {
+    await ask(ground.facts, "DELETE", `${path}/${id}`, { cookie: ground.cookie });
+  }
+  return await idOf(ground, path, {
+    protocol: "saml",
+    name: `provider ${short()}`,
+    domain: `${short()}.example`,
+    metadata_xml: samlMetadata("https://idp.example.com/entity", "https://idp.example.com/sso", [PROVIDER_KEY]),
+  });
+}
+
 const anAddress = () => `invited-${short()}@example.com`;
 const anInvitation = (ground: CallGround, email = anAddress()) =>
   idOf(ground, "/v1/organization/invitations", { email, role: "viewer" });
@@ -122,6 +143,23 @@ export const CALLS: Record<string, MakeCall> = {
     const { body } = await ask(facts, "GET", "/v1/account/sessions", { cookie });
     return { cookie, params: { id: (body as { data: { id: string }[] }).data[0]?.id ?? "" } };
   },
+  "GET /v1/account/identities": nothing,
+  "DELETE /v1/account/identities/{id}": async (ground) => {
+    const { facts, tenant } = ground;
+    const { id: provider } = await aProvider(ground);
+    const { userId, cookie } = await addPerson(facts, tenant.orgId, "viewer");
+    const id = `acc_${short()}`;
+    await withClient(
+      facts.urls.postgres_auth,
+      (auth) =>
+        auth.query("INSERT INTO accounts (id, user_id, provider_id, account_id) VALUES ($1, $2, $3, $2)", [
+          id,
+          userId,
+          `sso:${provider}`,
+        ]),
+    );
+    return { cookie, params: { id } };
+  },
   "GET /v1/account/consents": nothing,
   "POST /v1/account/consents": () => ({ body: { purpose: "terms", granted: true, version: "2026-11" } }),
   "POST /v1/account/invitations": async (ground) => {
@@ -181,6 +219,38 @@ export const CALLS: Record<string, MakeCall> = {
     body: { name: `role ${short()}`, grants: { "views:read": "org" } },
   }),
   "DELETE /v1/organization/roles/{id}": async (ground) => ({ params: await aRole(ground) }),
+
+  "GET /v1/organization/sso": nothing,
+  "POST /v1/organization/sso": () => ({
+    body: {
+      protocol: "saml",
+      name: "called",
+      domain: `${short()}.example`,
+      metadata_xml: samlMetadata("https://idp.example.com/entity", "https://idp.example.com/sso", [PROVIDER_KEY]),
+    },
+  }),
+  "PATCH /v1/organization/sso/{id}": async (ground) => ({
+    params: await aProvider(ground),
+    body: { name: "changed", default_role: "user", group_claim: "groups", group_roles: { managers: "manager" } },
+  }),
+  "POST /v1/organization/sso/{id}/domain": async (ground) => {
+    const { id } = await aProvider(ground);
+    const { body } = await ask(ground.facts, "GET", "/v1/organization/sso", { cookie: ground.cookie });
+    const { data } = body as { data: { id: string; dns_record: { name: string; value: string } }[] };
+    const record = data.find((provider) => provider.id === id)?.dns_record;
+    await ask(ground.facts, "PUT", "/v1/dev/dns", { body: { name: record?.name, texts: [record?.value] } });
+    return { params: { id } };
+  },
+  "POST /v1/organization/sso/{id}/refresh": async (ground) => {
+    const { id } = await aProvider(ground);
+    published ??= await listen((url) => (_request, response) =>
+      response.end(samlMetadata("https://idp.example.com/entity", `${url}/sso`, [PROVIDER_KEY]))
+    );
+    const patch = { metadata_url: `${published.url}/metadata` };
+    await make(ground, `/v1/organization/sso/${id}`, patch, "PATCH");
+    return { params: { id } };
+  },
+  "DELETE /v1/organization/sso/{id}": async (ground) => ({ params: await aProvider(ground) }),
 
   "GET /v1/prices": nothing,
   "PUT /v1/prices": () => ({ body: aPrice() }),

@@ -14,9 +14,9 @@ const { document, operations, faultsOf } = await fetchDocument(facts);
 const named = new Map(operations.map((operation) => [operation.name, operation]));
 
 /** What its body has to say, only the organisation knows. */
-const OF_ONES_OWN = ["POST /v1/organization/deletion"];
+const OF_ONES_OWN = ["POST /v1/organization/deletion", "POST /v1/organization/sso", "PATCH /v1/organization/sso/{id}"];
 /** Routes that are no part of the API: its description, the sign-in library's, and what is for operators and developers. */
-const APART = /^\w+ \/(docs|v1\/openapi\.json|auth\/\*|v1\/dev\/outbox|v1\/operator)/;
+const APART = /^\w+ \/(docs|v1\/openapi\.json|auth\/(\*|sso)|v1\/dev\/(outbox|dns)|v1\/operator)/;
 
 let ground = {} as CallGround;
 /** Somebody whose session may end up looking at another organisation. */

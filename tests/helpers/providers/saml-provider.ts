@@ -1,8 +1,8 @@
 import * as samlify from "samlify";
 import { listen } from "./listen.ts";
+import { samlMetadata } from "./saml-metadata.ts";
 import { makeSigningKey, type SigningKey } from "./self-signed.ts";
 
-const REDIRECT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
 const RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 // The test's provider believes what comes in: it is ours that is tested.
 samlify.setSchemaValidator({ validate: () => Promise.resolve("not checked") });
@@ -50,7 +50,7 @@ export async function startSamlProvider(): Promise<SamlProvider> {
   const server = await listen((url) => {
     state.entityId = `${url}/entity`;
     state.metadataUrl = `${url}/metadata`;
-    state.metadata = (keys = [key]) => metadataOf(state.entityId, `${url}/sso`, keys);
+    state.metadata = (keys = [key]) => samlMetadata(state.entityId, `${url}/sso`, keys);
     state.respond = (redirectUrl, serviceMetadata, options = {}) =>
       respond(state, redirectUrl, serviceMetadata, options);
     return async (request, response) => {
@@ -66,15 +66,6 @@ export async function startSamlProvider(): Promise<SamlProvider> {
   });
   state.close = server.close;
   return state;
-}
-
-function metadataOf(entityId: string, ssoUrl: string, keys: SigningKey[]): string {
-  const descriptors = keys.map(({ certificateText }) =>
-    `<KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificateText}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></KeyDescriptor>`
-  );
-  return `<?xml version="1.0"?><EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${
-    descriptors.join("")
-  }<SingleSignOnService Binding="${REDIRECT}" Location="${ssoUrl}"/></IDPSSODescriptor></EntityDescriptor>`;
 }
 
 const requestOf = (redirectUrl: string) => new URL(redirectUrl).searchParams.get("SAMLRequest") ?? "";
@@ -93,7 +84,7 @@ async function respond(
 ): Promise<string> {
   const service = samlify.ServiceProvider({ metadata: serviceMetadata, wantMessageSigned: signMessage });
   const provider = samlify.IdentityProvider({
-    metadata: metadataOf(state.entityId, `${state.entityId}/sso`, [signingKey]),
+    metadata: samlMetadata(state.entityId, `${state.entityId}/sso`, [signingKey]),
     privateKey: signingKey.privateKey,
     requestSignatureAlgorithm: algorithm,
   });
