@@ -55,8 +55,8 @@ function signerOf(privateKey: string, publicKey: string): SignToken {
 /** Starts an OpenID provider. */
 export async function startOpenidProvider(): Promise<OpenidProvider> {
   const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const privateKey = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  const sign = signerOf(privateKey, keys.publicKey.export({ type: "spki", format: "pem" }).toString());
+  const privateKey = keys.privateKey.export({ type: "pkcs8", format: "pem" });
+  const sign = signerOf(privateKey, keys.publicKey.export({ type: "spki", format: "pem" }));
   const jwks = { keys: [{ ...keys.privateKey.export({ format: "jwk" }), kid: "test", use: "sig", alg: "RS256" }] };
   const state: OpenidProvider = {
     issuer: "",

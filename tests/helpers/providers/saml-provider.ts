@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import * as samlify from "samlify";
 import { listen } from "./listen.ts";
 import { samlMetadata } from "./saml-metadata.ts";
@@ -53,19 +54,19 @@ export async function startSamlProvider(): Promise<SamlProvider> {
     state.metadata = (keys = [key]) => samlMetadata(state.entityId, `${url}/sso`, keys);
     state.respond = (redirectUrl, serviceMetadata, options = {}) =>
       respond(state, redirectUrl, serviceMetadata, options);
-    return async (request, response) => {
-      const asked = new URL(request.url ?? "/", url);
-      if (asked.pathname === "/metadata") return void response.end(state.metadata(state.publishedKeys));
-      const audience = audienceOf(asked.href);
-      const service = await (await fetch(audience)).text();
-      const encoded = Buffer.from(await respond(state, asked.href, service, {})).toString("base64");
-      response.setHeader("content-type", "text/html");
-      response.end(`<!doctype html><title>Provider</title><form method="post" action="${consumerOf(service)}">
-        <input type="hidden" name="SAMLResponse" value="${encoded}"></form><script>document.forms[0].submit()</script>`);
-    };
+    return (request, response) => void answer(state, new URL(request.url ?? "/", url), response);
   });
   state.close = server.close;
   return state;
+}
+
+async function answer(state: SamlProvider, asked: URL, response: ServerResponse): Promise<void> {
+  if (asked.pathname === "/metadata") return void response.end(state.metadata(state.publishedKeys));
+  const service = await (await fetch(audienceOf(asked.href))).text();
+  const encoded = Buffer.from(await respond(state, asked.href, service, {})).toString("base64");
+  response.setHeader("content-type", "text/html");
+  response.end(`<!doctype html><title>Provider</title><form method="post" action="${consumerOf(service)}">
+    <input type="hidden" name="SAMLResponse" value="${encoded}"></form><script>document.forms[0].submit()</script>`);
 }
 
 const requestOf = (redirectUrl: string) => new URL(redirectUrl).searchParams.get("SAMLRequest") ?? "";
@@ -98,7 +99,7 @@ async function respond(
     const xml = samlify.SamlLib.replaceTagsByValue(statements, tags);
     return { id: tags.ID, context: beforeSigning?.(xml) ?? xml };
   };
-  const made = await provider.createLoginResponse(service, {}, "post", {}, fill as never);
+  const made = await provider.createLoginResponse(service, { extract: {} }, "post", {}, fill as never);
   return Buffer.from((made as { context: string }).context, "base64").toString();
 }
 

@@ -68,7 +68,7 @@ export async function redeemCode(context: CodeContext, flow: Flow, answer: URLSe
       return readClaims(claims, context.groupClaim);
     }
     const about = await userInfoRequest(server, client, tokens.access_token, options);
-    const told = await processUserInfoResponse(server, client, String(claims.sub), about);
+    const told = await processUserInfoResponse(server, client, typeof claims.sub === "string" ? claims.sub : "", about);
     return readClaims({ ...told, ...claims }, context.groupClaim);
   } catch (cause) {
     throw cause instanceof SignInRefusal ? cause : new SignInRefusal("bad_token", { cause });
