@@ -100,6 +100,8 @@ const VIEWS = [
   ["/settings?part=prices", "Prices", "List prices"],
   ["/settings?part=privacy", "Content and privacy", "Keep content"],
   ["/settings?part=data", "Retention and residency", "Moving to another residency"],
+  ["/settings?part=sso", "Single sign-on", "Add provider"],
+  ["/settings?part=account", "Your sign-in", "Passkeys"],
   ["/audit", "Audit log", "session.opened"],
   ["/status", "System status", "Everything answers"],
   ["/components", "Components", "Reconnecting"],

@@ -1,13 +1,15 @@
-import { TriangleAlert } from "lucide-react";
+import { Building2, Fingerprint, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
 import { nextPath } from "./next-path.ts";
-import { explainRefusal } from "./explain-refusal.ts";
+import { hasPasskeys } from "../passkeys/browser-passkeys.ts";
+import { explainSso } from "./explain-sso.ts";
+import { type SignInOutcome, signInWithPasskey, signInWithPassword, startSingleSignOn } from "./sign-in-requests.ts";
 
 const INPUT =
   "h-10 w-full rounded-md border bg-surface px-2.5 text-14 placeholder:text-text-3 focus-visible:border-accent focus-visible:outline-offset-[-1px] focus-visible:rounded-md max-sm:h-11 max-sm:text-16";
 
-/** Signs a person in with e-mail and password, and leads on to where they wanted to go. */
+/** Signs a person in with e-mail and password, a passkey or their organisation's provider, and leads on to where they wanted to go. */
 export function LoginForm() {
   const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -15,17 +17,32 @@ export function LoginForm() {
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
-  useEffect(() => setReady(true), []);
+  useEffect(() => {
+    setReady(true);
+    setProblem(explainSso(location.search));
+  }, []);
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const enter = async (trying: (next: string) => Promise<SignInOutcome>) => {
     setBusy(true);
     setProblem(null);
-    const refusal = await signIn(email.current?.value ?? "", password.current?.value ?? "");
-    if (refusal === null) return location.assign(nextPath(location.search));
+    const outcome = await trying(nextPath(location.search));
+    if ("goTo" in outcome) return location.assign(outcome.goTo);
     setBusy(false);
-    setProblem(refusal);
+    setProblem(outcome.problem);
+  };
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    await enter((next) => signInWithPassword(email.current?.value ?? "", password.current?.value ?? "", next));
     password.current?.select();
+  };
+  const withPasskey = async () => {
+    if (hasPasskeys()) return await enter(signInWithPasskey);
+    setProblem("This browser has no passkeys.");
+  };
+  const singleSignOn = () => {
+    if (email.current?.reportValidity() !== true) return;
+    const { value } = email.current;
+    void enter((next) => startSingleSignOn(value, next));
   };
 
   const edge = problem === null ? "border-control" : "border-danger";
@@ -81,19 +98,16 @@ export function LoginForm() {
         {busy && <i className="spinner" />}
         Sign in
       </Button>
+      <div className="flex gap-2">
+        <Button size="lg" className="flex-1" disabled={busy} onClick={singleSignOn}>
+          <Building2 size={16} className="text-text-3" aria-hidden="true" />
+          Single sign-on
+        </Button>
+        <Button size="lg" className="flex-1" disabled={busy} onClick={() => void withPasskey()}>
+          <Fingerprint size={16} className="text-text-3" aria-hidden="true" />
+          Passkey
+        </Button>
+      </div>
     </form>
   );
-}
-
-async function signIn(email: string, password: string): Promise<string | null> {
-  try {
-    const response = await fetch("/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email, password }),
-    });
-    return response.ok ? null : explainRefusal(response.status, response.headers.get("retry-after"));
-  } catch {
-    return "The service could not be reached. Check the connection.";
-  }
 }

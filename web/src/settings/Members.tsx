@@ -17,15 +17,9 @@ import { Panel } from "../ui/Panel.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import { roleLabel, RoleMenu, ROLES } from "./RoleMenu.tsx";
 import { rolesQuery } from "./use-roles.ts";
 import { invitationsQuery, membersQuery, useOrganizationActions } from "./use-organization.ts";
-
-const ROLES = [
-  { value: "viewer", label: "Viewer", end: "sees everything" },
-  { value: "user", label: "User", end: "sees their teams" },
-  { value: "manager", label: "Manager", end: "keys, settings, invitations" },
-  { value: "admin", label: "Admin", end: "everything" },
-] as const satisfies readonly { value: Role; label: string; end: string }[];
 
 interface MembersProps {
   timeZone: string;
@@ -107,7 +101,7 @@ function memberColumns(
       cell: (member) =>
         canChange
           ? <MemberRole member={member} ownRoles={ownRoles} onChange={(choice) => onRole(member.id, choice)} />
-          : member.custom_role?.name ?? labelOf(member.role),
+          : member.custom_role?.name ?? roleLabel(member.role),
     },
     { id: "teams", header: "Teams", hide: "phone", cell: ({ teams }) => teams.map(({ name }) => name).join(", ") },
     {
@@ -142,19 +136,6 @@ function memberColumns(
   ];
 }
 
-function labelOf(role: Role): string {
-  return ROLES.find(({ value }) => value === role)?.label ?? role;
-}
-
-function RoleMenu({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
-  return (
-    <Menu
-      trigger={<SelectButton aria-label={`Role, ${labelOf(role)}`}>{labelOf(role)}</SelectButton>}
-      entries={[choiceEntry("Role", role, ROLES, onChange)]}
-    />
-  );
-}
-
 interface MemberRoleProps {
   member: OrganizationMember;
   ownRoles: readonly CustomRole[];
@@ -163,7 +144,7 @@ interface MemberRoleProps {
 
 /** What a member is, and what else they could be: one of the four roles, or one of the organisation's own. */
 function MemberRole({ member: { role, custom_role: own, user }, ownRoles, onChange }: MemberRoleProps) {
-  const present = own?.name ?? labelOf(role);
+  const present = own?.name ?? roleLabel(role);
   const options = [...ROLES, ...ownRoles.map(({ id, name }) => ({ value: id, label: name, end: "own role" }))];
   const choose = (value: string) => {
     const builtIn = ROLES.find((option) => option.value === value)?.value;
@@ -242,7 +223,7 @@ function invitationColumns(
 ): Column<Invitation>[] {
   return [
     { id: "email", header: "Address", cell: ({ email }) => <b>{email}</b> },
-    { id: "role", header: "Role", cell: ({ role }) => labelOf(role) },
+    { id: "role", header: "Role", cell: ({ role }) => roleLabel(role) },
     {
       id: "by",
       header: "Invited by",

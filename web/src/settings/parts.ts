@@ -63,4 +63,16 @@ export const SETTINGS_PARTS: readonly [SettingsPart, ...SettingsPart[]] = [
     permission: "settings:read",
     Content: lazy(() => import("./DataPart.tsx").then(({ DataPart: it }) => ({ default: it }))),
   },
+  {
+    id: "sso",
+    label: "Single sign-on",
+    permission: "sso:read",
+    Content: lazy(() => import("./SingleSignOnPart.tsx").then(({ SingleSignOnPart: it }) => ({ default: it }))),
+  },
+  {
+    id: "account",
+    label: "Your sign-in",
+    permission: "organization:read",
+    Content: lazy(() => import("./OwnSignIn.tsx").then(({ OwnSignIn: it }) => ({ default: it }))),
+  },
 ];

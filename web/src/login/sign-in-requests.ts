@@ -1,0 +1,70 @@
+import { readPasskey } from "../passkeys/browser-passkeys.ts";
+import { explainRefusal } from "./explain-refusal.ts";
+
+/** How a try to sign in ended: with a place to go on to, or with words for the person. */
+export type SignInOutcome = { goTo: string } | { problem: string };
+
+const UNREACHABLE = "The service could not be reached. Check the connection.";
+const NO_PROVIDER = "No single sign-on is set up for this address. Use your password.";
+
+/** Signs in with e-mail and password; people of an organisation with single sign-on alone are sent on to its provider. */
+export async function signInWithPassword(email: string, password: string, next: string): Promise<SignInOutcome> {
+  return await attempt(async () => {
+    const response = await post("/auth/sign-in/email", { email, password });
+    if (response.ok) return { goTo: next };
+    if (response.status === 403 && await codeOf(response) === "SSO_REQUIRED") {
+      return await startSingleSignOn(email, next);
+    }
+    return refusalOf(response);
+  });
+}
+
+/** Finds the identity provider of an address's domain. */
+export async function startSingleSignOn(email: string, next: string): Promise<SignInOutcome> {
+  return await attempt(async () => {
+    const response = await post("/auth/sso/start", { email, next });
+    if (!response.ok) return refusalOf(response);
+    const { redirect_to: goTo } = await response.json() as { redirect_to: string | null };
+    return goTo === null ? { problem: NO_PROVIDER } : { goTo };
+  });
+}
+
+/** Signs in with a passkey of this device. */
+export async function signInWithPasskey(next: string): Promise<SignInOutcome> {
+  return await attempt(async () => {
+    const asked = await fetch("/auth/passkey/generate-authenticate-options");
+    if (!asked.ok) return refusalOf(asked);
+    const passkey = await readPasskey(await asked.json() as PublicKeyCredentialRequestOptionsJSON);
+    if (passkey === undefined) return { problem: "No passkey was used." };
+    const response = await post("/auth/passkey/verify-authentication", { response: passkey });
+    if (response.ok) return { goTo: next };
+    if (await codeOf(response) === "SSO_REQUIRED") {
+      return { problem: "Your organisation signs people in by single sign-on only." };
+    }
+    return response.status === 401 ? { problem: "This passkey is not known here." } : refusalOf(response);
+  });
+}
+
+async function attempt(work: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
+  try {
+    return await work();
+  } catch {
+    return { problem: UNREACHABLE };
+  }
+}
+
+async function post(path: string, body: object): Promise<Response> {
+  return await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+function refusalOf({ status, headers }: Response): SignInOutcome {
+  return { problem: explainRefusal(status, headers.get("retry-after")) };
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  return (await response.clone().json().catch(() => ({})) as { code?: string }).code;
+}
