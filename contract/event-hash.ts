@@ -21,6 +21,21 @@ export function hashEventIds(ids: readonly string[]): Uint32Array<ArrayBuffer> {
   return words;
 }
 
+/** Writes the two words that {@link hashEventIds} makes of an id, of which there are the ASCII bytes and no text. */
+export function hashIdBytes(bytes: Uint8Array, from: number, to: number, words: Uint32Array, place: number): void {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = from; i < to; i++) {
+    const unit = bytes[i] ?? 0;
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+    high = (high << 13) | (high >>> 19);
+    low = (low << 17) | (low >>> 15);
+  }
+  words[place] = scramble(high ^ Math.imul(low, 0x85ebca6b));
+  words[place + 1] = scramble(low ^ Math.imul(high, 0xc2b2ae35));
+}
+
 function scramble(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

@@ -6,9 +6,11 @@ import { readBody } from "../body/read-body.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import type { EdgeContext } from "../context.ts";
 import { gateOf, limitHeaders, requireAdmitted } from "../quota/enforce-limits.ts";
+import { scanBatch } from "../scan/scan-batch.ts";
+import { scannedWriter } from "../scan/scanned-writer.ts";
 import { storeEvents } from "./store-events.ts";
 import { readBatch } from "./read-batch.ts";
-import { sortBatch } from "./sort-batch.ts";
+import { sortBatch, type SortedBatch } from "./sort-batch.ts";
 
 /** `POST /v1/events`: 202 once the queue has taken the valid events; 422 when none is valid. */
 export async function acceptBatch(request: Request, context: EdgeContext): Promise<Response> {
@@ -16,9 +18,13 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
   const gate = gateOf(key);
   requireAdmitted(gate.refusal(context.now), key);
   requireJson(request);
-  const events = readBatch(parseJson(await readBody(request)));
-  const source = isFromSdk(request.headers) ? "sdk" : "http";
-  const batch = sortBatch(events, key.org_id, { now: context.now, source });
+  const body = await readBody(request);
+  const read = { now: context.now, source: isFromSdk(request.headers) ? "sdk" : "http" } as const;
+  // Addresses are looked for in every text of an event, and a scanned one has few of them.
+  const scanned = key.settings.pseudonymise_emails ? undefined : scanBatch(body, read);
+  const batch: SortedBatch = scanned === undefined
+    ? sortBatch(readBatch(parseJson(body)), key.org_id, read)
+    : { accepted: scanned, rejected: 0, duplicates: 0, errors: [] };
   if (batch.accepted.length === 0) {
     throw new AppError("VAL_INVALID_FORMAT", `None of the ${batch.rejected} events is valid.`, {
       places: batch.errors.map(({ index, code, pointer, detail }) => ({
@@ -35,7 +41,7 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     context.waitUntil,
   );
   requireAdmitted(admission, key);
-  const { batchId, repeated } = await storeEvents(batch.accepted, context, {
+  const origin = {
     org_id: key.org_id,
     settings: key.settings,
     region: regionOf(key),
@@ -43,7 +49,10 @@ export async function acceptBatch(request: Request, context: EdgeContext): Promi
     request_id: context.requestId,
     idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
     rejected: batch.rejectedCodes,
-  });
+  };
+  const { batchId, repeated } = scanned === undefined
+    ? await storeEvents(batch.accepted, context, origin)
+    : await storeEvents(scanned, context, origin, scannedWriter(body));
   return Response.json({
     accepted: batch.accepted.length - repeated,
     rejected: batch.rejected,

@@ -10,14 +10,17 @@ import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
  * Events as they are stored, without those of erased people: with pseudonyms in the place of e-mail addresses where the
  * organisation wants that, and each with the cost that its source reported, else an estimate, else none.
  */
-export async function settleEvents(
-  accepted: readonly AcceptedEvent[],
+export async function settleEvents<E extends AcceptedEvent>(
+  accepted: readonly E[],
   { settings, org_id: orgId }: { settings: EdgeSettings; org_id: string },
   context: EdgeContext,
-): Promise<readonly AcceptedEvent[]> {
+): Promise<readonly E[]> {
   const events = await dropErased(await withPseudonyms(accepted, settings), orgId, settings.erased);
   // An earlier version, which the live view takes back, costs what it did.
-  const versions = [...events, ...events.flatMap((event) => event.amends?.previous ?? [])];
+  const versions = [
+    ...events,
+    ...events.flatMap((event): AcceptedEvent[] => event.amends ? [event.amends.previous] : []),
+  ];
   if (needPrices(versions)) {
     priceEvents(versions, await currentPrices(settings.prices, context.prices, context.now));
   }

@@ -1,6 +1,6 @@
 import type { EdgeSettings } from "../../../contract/rpc.ts";
 import type { AcceptedEvent } from "../../../contract/stored-event.ts";
-import { buildChunks, type ChunkOrigin } from "../chunk/build-chunks.ts";
+import { buildChunks, type ChunkOrigin, type EventWriter } from "../chunk/build-chunks.ts";
 import { logQueued } from "../chunk/log-queued.ts";
 import { queueChunks } from "../chunk/queue-chunks.ts";
 import { rememberQueued, wasQueued } from "../chunk/recent-chunks.ts";
@@ -21,15 +21,19 @@ export interface StoredBatch {
   repeated: number;
 }
 
-/** Queues events in their region and, once the queue has them, shows them to the live view. */
-export async function storeEvents(
-  accepted: readonly AcceptedEvent[],
+/**
+ * Queues events in their region and, once the queue has them, shows them to the live view.
+ * @param writer for events that are no plain objects
+ */
+export async function storeEvents<E extends AcceptedEvent>(
+  accepted: readonly E[],
   context: EdgeContext,
   origin: EventOrigin,
+  writer?: EventWriter<E>,
 ): Promise<StoredBatch> {
   const events = await settleEvents(accepted, origin, context);
   if (events.length === 0) return { batchId: "bat_", repeated: 0 };
-  const chunks = buildChunks(events, origin);
+  const chunks = buildChunks(events, origin, writer);
   await queueChunks(context.queues[origin.region], chunks);
   const repeated = chunks.filter(({ header }) => wasQueued(header.chunk_id));
   for (const { header } of chunks) rememberQueued(header.chunk_id);

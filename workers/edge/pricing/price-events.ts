@@ -17,6 +17,5 @@ export function priceEvents(events: readonly AcceptedEvent[], book: PriceBook): 
 function setCost(event: AcceptedEvent, book: PriceBook): void {
   const { cost_usd, cost_source } = estimateEvent(event, book);
   event.cost_source = cost_source;
-  if (cost_usd === undefined) delete event.cost_usd;
-  else event.cost_usd = cost_usd;
+  event.cost_usd = cost_usd;
 }
