@@ -16,6 +16,23 @@ const CacheSavings = z.object({
   unpriced_models: z.array(z.string()).meta({ description: "Models with cached tokens and without a price." }),
 }).meta({ id: "CacheSavings" });
 
+const usdOfKind = value.meta({ description: "In US dollars; null where no model has a price." });
+
+/** What the tokens of each kind cost by the price table, whoever said what the whole cost. */
+const TokenCosts = z.object({
+  input_tokens: usdOfKind,
+  output_tokens: usdOfKind,
+  cache_read_tokens: usdOfKind,
+  cache_creation_tokens: usdOfKind,
+  reasoning_tokens: usdOfKind,
+  unpriced_models: z.array(z.string()).meta({ description: "Models with tokens and without a price, left out." }),
+}).meta({
+  id: "TokenCosts",
+  description: "By the prices in force when the period ended, without rates for long prompts: shares, not an invoice.",
+});
+/** What tokens of each kind cost by the price table, in US dollars. */
+export type TokenCosts = z.infer<typeof TokenCosts>;
+
 const CostFigures = z.object({
   cost: MetricPart.meta({ description: "In US dollars." }),
   reported_usd: z.number().meta({ description: "The part that senders said." }),
@@ -42,7 +59,7 @@ export const CostList = Freshness.extend({
   period: PeriodAnswer,
   buckets: z.array(z.iso.datetime()),
   group_by: z.enum(GROUP_NAMES),
-  totals: CostFigures.meta({ id: "CostTotals" }),
+  totals: CostFigures.extend({ token_costs: TokenCosts }).meta({ id: "CostTotals" }),
   total_keys: z.number().int(),
   data: z.array(CostRow),
   next_cursor: nextCursor,

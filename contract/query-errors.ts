@@ -32,12 +32,20 @@ export const ErrorGroup = z.object({
 }).meta({ id: "ErrorGroup" });
 export type ErrorGroup = z.infer<typeof ErrorGroup>;
 
+const ErrorTotals = z.object({
+  count: z.number(),
+  sessions: z.number().meta({ description: "Sessions that met an error." }),
+  users: z.number().meta({ description: "People whose sessions did." }),
+}).meta({ id: "ErrorTotals" });
+
 /** Answer of `GET /v1/errors`. */
 export const ErrorList = Freshness.extend({
   period: PeriodAnswer,
   buckets: z.array(z.iso.datetime()).meta({ description: "Start of each bucket of the trends." }),
   total_count: z.number().meta({ description: "Errors in the period." }),
   total_groups: z.number().int(),
+  totals: ErrorTotals,
+  previous: ErrorTotals.nullable().meta({ description: "In the period before; null where it was not asked for." }),
   data: z.array(ErrorGroup),
   next_cursor: nextCursor,
 }).meta({ id: "ErrorList" });

@@ -26,7 +26,6 @@ export interface ErrorGroupRecord {
   receivedAt: number;
   /** Of all groups of the scope. */
   totalGroups: number;
-  totalCount: number;
 }
 
 const SORTS = {
@@ -40,6 +39,9 @@ const SORTS = {
 // Whatever is said of a group is said by its latest event.
 const latest = (column: string) => `argMax(${column}, (timestamp, event_id))`;
 
+const OCCURRENCES = "count() AS occurrences";
+const SESSIONS = "uniqExactIf(session_id, session_id != {nobody:String}) AS sessions";
+const USERS = "uniqExactIf(user_id, user_id NOT IN ('', {nobody:String})) AS users";
 const COLUMNS = [
   "fingerprint",
   `${latest("toString(event_type)")} AS type_name`,
@@ -48,9 +50,9 @@ const COLUMNS = [
   `${latest("toString(tool_name)")} AS tool`,
   "arraySort(groupUniqArray(20)(toString(agent_id))) AS agents",
   "arraySort(groupUniqArrayIf(20)(toString(model), model != '')) AS models",
-  "count() AS occurrences",
-  "uniqExactIf(session_id, session_id != {nobody:String}) AS sessions",
-  "uniqExactIf(user_id, user_id NOT IN ('', {nobody:String})) AS users",
+  OCCURRENCES,
+  SESSIONS,
+  USERS,
   "toUnixTimestamp64Milli(min(timestamp)) AS first_at",
   "toUnixTimestamp64Milli(max(timestamp)) AS last_at",
   "toUnixTimestamp64Milli(max(received_at)) AS received",
@@ -69,7 +71,7 @@ export async function readErrorGroups(
     scope,
     (events) =>
       `SELECT *, toFloat64(${SORTS[sort]}) AS sort_value FROM (
-  SELECT *, count() OVER () AS total_groups, sum(occurrences) OVER () AS total_count
+  SELECT *, count() OVER () AS total_groups
   FROM (SELECT ${COLUMNS.join(", ")} FROM ${events} WHERE ${IS_ERROR} GROUP BY fingerprint))
 ${after === null ? "" : "WHERE (sort_value, fingerprint) < ({after_value:Float64}, {after_id:String})"}
 ORDER BY sort_value DESC, fingerprint DESC LIMIT {page_limit:UInt32}`,
@@ -100,7 +102,32 @@ function toRecord(row: Row): ErrorGroupRecord {
     lastAt: Number(row["last_at"]),
     receivedAt: Number(row["received"]),
     totalGroups: Number(row["total_groups"]),
-    totalCount: Number(row["total_count"]),
+  };
+}
+
+/** All errors of a scope together: how many, and how many sessions and people met one. */
+export interface ErrorTotals {
+  count: number;
+  sessions: number;
+  users: number;
+}
+
+/** Counts a scope's errors, and the sessions and people that met one. */
+export async function readErrorTotals(
+  reader: EventReader,
+  scope: EventScope,
+  signal: AbortSignal,
+): Promise<ErrorTotals> {
+  const query = tenantQuery<Record<"occurrences" | "sessions" | "users", string | number>>(
+    scope,
+    (events) => `SELECT ${[OCCURRENCES, SESSIONS, USERS].join(", ")} FROM ${events} WHERE ${IS_ERROR}`,
+    { nobody: UNKNOWN },
+  );
+  const [row] = await reader.rows(query, signal);
+  return {
+    count: Number(row?.occurrences ?? 0),
+    sessions: Number(row?.sessions ?? 0),
+    users: Number(row?.users ?? 0),
   };
 }
 

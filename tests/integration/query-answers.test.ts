@@ -271,6 +271,13 @@ describe("GET /v1/errors", () => {
     const answer = await ask<ErrorList>(`/v1/errors?${PERIOD}&interval=1d&compare=previous&limit=100`);
     expect(answer.total_count).toBe(current.filter(isErrorRow).length);
     expect(answer.total_groups).toBe(groups.length);
+    const totalsOf = (rows: readonly StoredRow[]) => ({
+      count: rows.length,
+      sessions: distinct(rows.map(({ session_id }) => session_id)),
+      users: distinct(rows.map(({ user_id }) => user_id).filter((user) => user !== "")),
+    });
+    expect(answer.totals).toEqual(totalsOf(current.filter(isErrorRow)));
+    expect(answer.previous).toEqual(totalsOf(previous.filter(isErrorRow)));
     const paged = await askAll<ErrorList["data"][number]>(`/v1/errors?${PERIOD}&interval=1d&compare=previous&limit=4`);
     expect(paged).toEqual(answer.data);
     expect(paged.map(({ count }) => count)).toEqual(groups.map(([, own]) => own.length).toSorted((a, b) => b - a));
@@ -404,6 +411,10 @@ describe("GET /v1/costs", () => {
     const parts = byTeam.data.reduce((sum, { cache_savings: { usd } }) => sum + (usd ?? 0), 0);
     expect(parts).toBeCloseTo(saved, 6);
     expect(answer.totals.cache_savings.unpriced_models).toContain("mini");
+    const onlyOpus = await ask<CostList>(`/v1/costs?${PERIOD}&model=opus`);
+    expect(onlyOpus.totals.token_costs.output_tokens).toBeCloseTo((opus.output_tokens ?? 0) * 25 / 1e6, 9);
+    expect(onlyOpus.totals.token_costs.cache_read_tokens).toBeCloseTo((opus.cache_read_tokens ?? 0) * 0.5 / 1e6, 9);
+    expect(onlyOpus.totals.token_costs.unpriced_models).toEqual([]);
   });
 });
 

@@ -54,6 +54,7 @@ export function CostsPage() {
       chart={{
         label: "Cost over time",
         metric: chart,
+        splitFirst: "model",
         end: (
           <Segmented
             label="Metric"

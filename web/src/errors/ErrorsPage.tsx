@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ErrorGroup, ErrorSort } from "../../../contract/query-errors.ts";
+import type { ErrorGroup, ErrorList, ErrorSort } from "../../../contract/query-errors.ts";
 import { listQuery } from "../api/lists.ts";
 import { TrendBars } from "../charts/TrendBars.tsx";
 import { useParam } from "../filters/use-view.ts";
@@ -15,6 +15,7 @@ import type { Column } from "../tables/column.ts";
 import { PagedTable } from "../tables/PagedTable.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Delta } from "../ui/Delta.tsx";
+import type { StatSpec } from "../ui/Stats.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { ErrorDetails } from "./ErrorDetails.tsx";
 
@@ -48,6 +49,7 @@ export function ErrorsPage() {
       frame={frame}
       asOf={first?.as_of}
       exported={{ name: "errors", table: first === undefined ? undefined : () => exportErrors(rows) }}
+      stats={{ label: "Error figures", stats: errorStats(first, all) }}
       chart={{ label: "Errors over time", metric: "errors" }}
     >
       <section className="panel" aria-label="Errors by kind">
@@ -81,6 +83,42 @@ export function ErrorsPage() {
       </section>
     </BreakdownView>
   );
+}
+
+const STAT_LABELS = ["Errors", "Kinds of error", "Sessions hit", "People hit"] as const;
+
+function errorStats(answer: ErrorList | undefined, shown: readonly ErrorGroup[]): StatSpec[] {
+  if (answer === undefined) return STAT_LABELS.map((label) => ({ label, value: undefined }));
+  const { totals, previous } = answer;
+  const fresh = shown.filter(({ is_new }) => is_new).length;
+  const change = (now: number, before: number | undefined) =>
+    before !== undefined && <Delta change={changeOf(now, before, "amount", "less")} />;
+  const from = (before: number | undefined) => before === undefined ? "" : `from ${formatExact(before)}`;
+  return [
+    {
+      label: "Errors",
+      value: formatExact(totals.count),
+      change: change(totals.count, previous?.count),
+      context: from(previous?.count),
+    },
+    {
+      label: "Kinds of error",
+      value: formatExact(answer.total_groups),
+      context: shown.length < answer.total_groups ? `${fresh} new among those shown` : `${fresh} new`,
+    },
+    {
+      label: "Sessions hit",
+      value: formatExact(totals.sessions),
+      change: change(totals.sessions, previous?.sessions),
+      context: from(previous?.sessions),
+    },
+    {
+      label: "People hit",
+      value: formatExact(totals.users),
+      change: change(totals.users, previous?.users),
+      context: from(previous?.users),
+    },
+  ];
 }
 
 function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { MetricName } from "../../../contract/metrics.ts";
 import { ExportMenu } from "../exports/ExportMenu.tsx";
 import type { ExportedTable } from "../exports/write-csv.ts";
-import type { Filter } from "../filters/view-state.ts";
+import type { Filter, SplitName } from "../filters/view-state.ts";
 import { MetricSeries } from "../metrics/MetricSeries.tsx";
 import type { ViewFrame } from "../shell/use-frame.ts";
 import { View } from "../shell/View.tsx";
@@ -20,6 +20,7 @@ interface BreakdownViewProps {
     label: string;
     metric: MetricName;
     filters?: readonly Filter[];
+    splitFirst?: SplitName;
     /** At the right of the chart's title. */
     end?: ReactNode;
   };

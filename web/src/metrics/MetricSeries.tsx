@@ -14,6 +14,7 @@ import { Segmented } from "../ui/Segmented.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { ChartLegend, MetricChart } from "./MetricChart.tsx";
+import { MetricBars } from "./MetricBars.tsx";
 import { metricSpec } from "./metric-spec.ts";
 
 interface MetricSeriesProps {
@@ -25,12 +26,14 @@ interface MetricSeriesProps {
   end?: ReactNode;
   /** Whether the chart can be split by a column. */
   splittable?: boolean;
+  /** What a chart that is always split is split by unless people say otherwise; its parts are stacked as bars. */
+  splitFirst?: SplitName;
 }
 
 /** A metric over the period, in the buckets and the split that the view says. A click on a bucket opens its sessions. */
-export function MetricSeries({ frame, metric, filters = [], end, splittable = true }: MetricSeriesProps) {
+export function MetricSeries({ frame, metric, filters = [], end, splittable = true, splitFirst }: MetricSeriesProps) {
   const { view, timeZone, refresh, ready, change } = frame;
-  const split = splittable ? view.split : null;
+  const split = splittable ? view.split ?? splitFirst ?? null : null;
   const asked: ViewState = { ...view, split, filters: [...view.filters, ...filters] };
   const query = useQuery({ ...chartQuery(asked, metric, timeZone, refresh), enabled: ready });
   const spec = metricSpec(metric);
@@ -56,7 +59,13 @@ export function MetricSeries({ frame, metric, filters = [], end, splittable = tr
             options={intervalChoices(viewLength(view)).map((value) => ({ value, label: intervalNames(value).label }))}
             onChange={(value) => change({ interval: value })}
           />
-          {splittable && <SplitMenu split={split} onChange={(next) => change({ split: next })} />}
+          {splittable && (
+            <SplitMenu
+              split={split}
+              always={splitFirst !== undefined}
+              onChange={(next) => change({ split: next === splitFirst ? null : next })}
+            />
+          )}
         </span>
       </PanelHead>
       <div className="h-[274px] px-4 pb-4">
@@ -64,20 +73,29 @@ export function MetricSeries({ frame, metric, filters = [], end, splittable = tr
           ? <Failure what="This chart" error={query.error} onRetry={() => void query.refetch()} />
           : answer === undefined
           ? <Skeleton className="h-[236px]" />
-          : <MetricChart answer={answer} spec={spec} timeZone={timeZone} split={split} onPick={open} />}
+          : splitFirst === undefined || !spec.additive
+          ? <MetricChart answer={answer} spec={spec} timeZone={timeZone} split={split} onPick={open} />
+          : <MetricBars answer={answer} spec={spec} timeZone={timeZone} split={split} onPick={open} />}
       </div>
     </>
   );
 }
 
-function SplitMenu({ split, onChange }: { split: SplitName | null; onChange: (split: SplitName | null) => void }) {
+interface SplitMenuProps {
+  split: SplitName | null;
+  /** Whether it cannot be left whole. */
+  always: boolean;
+  onChange: (split: SplitName | null) => void;
+}
+
+function SplitMenu({ split, always, onChange }: SplitMenuProps) {
   const trigger = (
     <SelectButton className="max-sm:hidden">
       Split by <b>{split === null ? "None" : COLUMN_LABELS[split]}</b>
     </SelectButton>
   );
   const options: { value: SplitName | "none"; label: string }[] = [
-    { value: "none", label: "None" },
+    ...(always ? [] : [{ value: "none", label: "None" } as const]),
     ...SPLITS.map((name) => ({ value: name, label: COLUMN_LABELS[name] })),
   ];
   const choose = (value: SplitName | "none") => onChange(value === "none" ? null : value);

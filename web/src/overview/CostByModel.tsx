@@ -2,10 +2,11 @@ import { useMemo } from "react";
 import { INTERVALS } from "../../../contract/metrics.ts";
 import type { BreakdownTop, Overview } from "../../../contract/query.ts";
 import { barWidth } from "../charts/fold.ts";
+import { StackedBars } from "../charts/StackedBars.tsx";
 import { viewLength } from "../filters/period.ts";
 import type { ViewState } from "../filters/view-state.ts";
 import { changeOf } from "../format/change.ts";
-import { formatMoney, moneyColumn } from "../format/money.ts";
+import { formatMoney, formatMoneyAxis, moneyColumn } from "../format/money.ts";
 import { formatPercent } from "../format/number.ts";
 import { Delta } from "../ui/Delta.tsx";
 import { Empty } from "../ui/Empty.tsx";
@@ -13,8 +14,9 @@ import { Estimate } from "../ui/Estimate.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { ModelBarChart } from "./ModelBarChart.tsx";
 import { type ModelBars, modelBars } from "./model-bars.ts";
+
+const HEIGHT = 212;
 
 interface CostProps {
   view: ViewState;
@@ -51,9 +53,24 @@ export function CostByModel({ view, timeZone, wide, answer, overview, error, onR
         : (
           <div className="grid grid-cols-[minmax(0,1fr)_344px] max-md:grid-cols-[minmax(0,1fr)]">
             <div className="min-h-[238px] px-4 pt-1 pb-3">
-              {bars === undefined
-                ? <Skeleton className="h-[212px]" />
-                : <ModelBarChart bars={bars} width={width} timeZone={timeZone} partial={view.period !== "custom"} />}
+              {bars === undefined ? <Skeleton className="h-[212px]" /> : (
+                <StackedBars
+                  label="Cost by model"
+                  starts={bars.starts}
+                  widthMs={width}
+                  timeZone={timeZone}
+                  series={bars.models.map(({ key, label, colour, bars: values }) => ({
+                    key: key ?? label,
+                    label,
+                    colour,
+                    values,
+                  }))}
+                  partialFrom={view.period === "custom" ? null : bars.starts.length - 1}
+                  height={HEIGHT}
+                  exact={formatMoney}
+                  axis={formatMoneyAxis}
+                />
+              )}
             </div>
             <div className="border-line max-md:border-t md:min-h-[252px] md:border-l">
               {bars === undefined ? <LegendSkeleton /> : <Legend bars={bars} overview={overview} />}

@@ -1,12 +1,6 @@
 import type { PriceBook } from "../../../contract/prices/price-book.ts";
 import type { CostRow } from "../../../contract/query-costs.ts";
-
-/** A model's tokens that a cache had something to do with. */
-export interface CachedTokens {
-  model: string;
-  read: number;
-  created: number;
-}
+import type { TokensOfModel } from "./tokens-of-model.ts";
 
 const PICO = 1e12;
 const NANO = 1e9;
@@ -15,8 +9,10 @@ const NANO = 1e9;
  * What caches saved: tokens read from a cache at the price of input less their own, less what writing to a cache cost more than
  * input; by the prices in force at an instant (epoch ms), rates for long prompts left out. `null` where no model has a price.
  */
-export function cacheSavings(tokens: readonly CachedTokens[], prices: PriceBook, at: number): CostRow["cache_savings"] {
-  const cached = tokens.filter(({ read, created }) => read + created > 0);
+export function cacheSavings(parts: readonly TokensOfModel[], prices: PriceBook, at: number): CostRow["cache_savings"] {
+  const cached = parts
+    .map(({ model, tokens }) => ({ model, read: tokens.cache_read_tokens, created: tokens.cache_creation_tokens }))
+    .filter(({ read, created }) => read + created > 0);
   const priced = cached.flatMap(({ model, read, created }) => {
     const price = prices.find(model, at);
     if (price === undefined) return [];

@@ -14,7 +14,9 @@ import { rankGroups, type RankPlace } from "../metrics/rank-groups.ts";
 import { readTotal } from "../metrics/read-total.ts";
 import { toSeries } from "../metrics/series.ts";
 import { ownPriceBook } from "../prices/own-price-book.ts";
-import { type CachedTokens, cacheSavings } from "./cache-savings.ts";
+import { cacheSavings } from "./cache-savings.ts";
+import { tokenCosts } from "./token-costs.ts";
+import { TOKEN_KINDS, type TokensOfModel } from "./tokens-of-model.ts";
 
 const FIGURES = [
   "cost_usd",
@@ -36,26 +38,29 @@ export async function listCosts(ctx: RequestContext, member: Member, query: Cost
   const page = readPage<RankPlace>(ctx, member, "/v1/costs", query);
   const question = readQuestion(ctx, member, query, page.askedAt);
   const { period, scope } = question;
-  const [ranked, whole, wholeBefore, wholeCached, prices] = await Promise.all([
+  const [ranked, whole, wholeBefore, wholeTokens, prices] = await Promise.all([
     rankGroups(ctx, scope(period), { group, order: "cost_usd", figures: FIGURES }, page),
     readTotal(ctx, question, [...FIGURES, ...FRESHNESS_FIGURES]),
     compare === "none" ? undefined : readTotal(ctx, question, ["cost_usd"], previousRange(period)),
-    readCached(ctx, scope(period), "model"),
+    readTokens(ctx, scope(period), "model"),
     ownPriceBook(ctx, member),
   ]);
   const keys = ranked.shown.map(({ key }) => key);
-  const [trends, before, cached] = await Promise.all([
+  const [trends, before, tokens] = await Promise.all([
     readTrends(ctx, question, group, keys, "cost_usd"),
     compare === "none" ? undefined : readBefore(ctx, question, group, keys, ["cost_usd"]),
-    keys.length === 0 ? [] : readCached(ctx, scopeOfKeys(question, group, keys, period), group),
+    keys.length === 0 ? [] : readTokens(ctx, scopeOfKeys(question, group, keys, period), group),
   ]);
-  const savings = (tokens: CachedTokens[]) => cacheSavings(tokens, prices, period.to);
+  const savings = (parts: readonly TokensOfModel[]) => cacheSavings(parts, prices, period.to);
   return {
     ...describeFreshness([{ figures: whole }], page.askedAt),
     period: describePeriod(period),
     buckets: period.buckets.map(toIso),
     group_by: group,
-    totals: describeCosts(whole, whole.cost_usd, wholeBefore?.cost_usd, savings(wholeCached)),
+    totals: {
+      ...describeCosts(whole, whole.cost_usd, wholeBefore?.cost_usd, savings(wholeTokens)),
+      token_costs: tokenCosts(wholeTokens, prices, period.to),
+    },
     total_keys: ranked.totalKeys,
     data: ranked.shown.map(({ key, figures }) => ({
       key,
@@ -63,7 +68,7 @@ export async function listCosts(ctx: RequestContext, member: Member, query: Cost
         figures,
         whole.cost_usd,
         before?.get(key)?.cost_usd,
-        savings(cached.filter((tokens) => tokens.key === key)),
+        savings(tokens.filter((part) => part.key === key)),
       ),
       trend: toSeries(trends.filter((trend) => trend.key === key), "cost_usd", period, page.askedAt),
     })),
@@ -71,21 +76,20 @@ export async function listCosts(ctx: RequestContext, member: Member, query: Cost
   };
 }
 
-/** Tokens that caches had to do with, by a column and by model. */
-async function readCached(
+/** Tokens by a column and by model. */
+async function readTokens(
   ctx: RequestContext,
   scope: EventScope,
   group: GroupName,
-): Promise<(CachedTokens & { key: string })[]> {
+): Promise<(TokensOfModel & { key: string })[]> {
   const groups = await aggregateEvents(ctx.events, scope, {
     by: byColumns(group === "model" ? ["model"] : [group, "model"]),
-    figures: ["cache_read_tokens", "cache_creation_tokens"],
+    figures: TOKEN_KINDS,
   }, ctx.signal);
   return groups.map(({ key, keys, figures }) => ({
     key,
     model: keys.at(-1) ?? "",
-    read: figures.cache_read_tokens ?? 0,
-    created: figures.cache_creation_tokens ?? 0,
+    tokens: Object.fromEntries(TOKEN_KINDS.map((kind) => [kind, figures[kind] ?? 0])) as TokensOfModel["tokens"],
   }));
 }
 
@@ -96,7 +100,7 @@ function describeCosts(
   whole: number | null,
   before: number | null | undefined,
   savings: CostRow["cache_savings"],
-): CostList["totals"] {
+): Omit<CostRow, "key" | "trend"> {
   const cost = figures.cost_usd ?? 0;
   // Money is a whole number of billionths of a dollar.
   const estimated = Math.round(cost * (figures.estimated_cost_share ?? 0) * NANO) / NANO;
