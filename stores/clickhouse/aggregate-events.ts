@@ -62,7 +62,7 @@ export async function aggregateEvents<F extends FigureName>(
     return (await reader.rows(query, signal)).map((row) => readGroup(row, asked));
   };
   // What is ordered by one figure has to be put together where it is ordered. Small questions at the same time are faster.
-  if (aggregation.top !== undefined) return await ask(plan, aggregation) as Group<F>[];
+  if (aggregation.top !== undefined) return await ask(plan, aggregation);
   const answers = await Promise.all(plan.map((part) => ask([part], { ...aggregation, figures: part.figures })));
   return joinGroups(answers, aggregation.figures);
 }

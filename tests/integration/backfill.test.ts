@@ -77,9 +77,11 @@ function mortalSteps(when: "before" | "after"): { step: Step; deaths: () => numb
   };
 }
 
+const AT_ONCE = { pause: () => Promise.resolve(), tell: () => Promise.resolve() };
+
 async function run(step: Step) {
   const context = { ports: jobPorts(facts, "us", buckets), step, runId: "r", startedAt: Date.now() };
-  return await backFill({ ...context, tell: () => Promise.resolve() }, { ...PERIOD, org_id: tenant.orgId });
+  return await backFill({ ...context, ...AT_ONCE }, { ...PERIOD, org_id: tenant.orgId });
 }
 
 /** Goes on with a run for as long as it dies. */
@@ -96,7 +98,7 @@ async function runThrough(step: Step): Promise<Awaited<ReturnType<typeof run>>> 
 describe("backFill()", () => {
   it("needs a period", async () => {
     const context = { ports: jobPorts(facts, "us", buckets), step: keepSteps(), runId: "r", startedAt: Date.now() };
-    await expect(backFill({ ...context, tell: () => Promise.resolve() }, {})).rejects.toThrow("A period is needed");
+    await expect(backFill({ ...context, ...AT_ONCE }, {})).rejects.toThrow("A period is needed");
   });
 
   it.each(["before", "after"] as const)(
