@@ -18,7 +18,7 @@ test("a passkey is made in the settings, signs in by itself, and no longer once 
   await page.getByRole("button", { name: "Add passkey" }).click();
   await page.getByLabel("Name").fill("Work laptop");
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByRole("cell", { name: "Work laptop" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Work laptop", exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.context().clearCookies();
