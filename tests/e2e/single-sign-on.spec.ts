@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import type { DevFacts } from "../../local/dev-facts.ts";
 import { ask } from "../helpers/ask.ts";
-import { OPENID_CLIENT, startOpenidProvider } from "../helpers/providers/openid-provider.ts";
+import { OPENID_CLIENT } from "../helpers/providers/openid-client.ts";
 import { startSamlProvider } from "../helpers/providers/saml-provider.ts";
+import { spawnOpenidProvider } from "../helpers/providers/spawn-openid.ts";
 import type { TestTenant } from "../helpers/tenant.ts";
 import { expect, expectAccessible, openSession, test } from "./journey.ts";
 
@@ -46,7 +47,7 @@ async function signInThroughProvider(page: Page, email: string): Promise<void> {
 }
 
 test("an admin sets an OpenID provider up, and people of the domain sign in through it", async ({ page, stack, tenant }) => {
-  const idp = await startOpenidProvider();
+  const idp = await spawnOpenidProvider();
   const domain = aDomain();
   const callback = await addProvider(page, stack, tenant, async () => {
     await page.getByLabel("Name").fill("Company sign-in");
@@ -55,17 +56,17 @@ test("an admin sets an OpenID provider up, and people of the domain sign in thro
     await page.getByLabel("Client id").fill(OPENID_CLIENT.client_id);
     await page.getByLabel("Client secret").fill(OPENID_CLIENT.client_secret);
   });
-  idp.addClient(callback);
+  await idp.addClient(callback);
   await proveDomain(page, stack, domain);
   await page.getByRole("switch", { name: "The only way in" }).click();
   await expect(page.getByRole("switch", { name: "The only way in" })).toBeChecked();
-  idp.person = { sub: "1", email: `nadia@${domain}`, name: "Nadia Petrov" };
+  await idp.signsIn({ sub: "1", email: `nadia@${domain}`, name: "Nadia Petrov" });
   await signInThroughProvider(page, `nadia@${domain}`);
   await expect(page.getByRole("button", { name: /Nadia Petrov/ })).toBeVisible();
   await page.goto("/settings?part=account");
   await expect(page.getByText("Company sign-in")).toBeVisible();
   await expectAccessible(page);
-  await idp.close();
+  idp.close();
 });
 
 test("people sign in through a SAML provider, whose page posts from another site", async ({ page, stack, tenant }) => {

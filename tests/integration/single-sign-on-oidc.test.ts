@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ask, type Asked } from "../helpers/ask.ts";
 import { addPerson, PERSON_PASSWORD, type TestPerson, withClient } from "../helpers/people.ts";
-import {
-  OPENID_CLIENT,
-  type OpenidProvider,
-  startOpenidProvider,
-  type TamperToken,
-} from "../helpers/providers/openid-provider.ts";
+import { OPENID_CLIENT } from "../helpers/providers/openid-client.ts";
+import { type OpenidProvider, startOpenidProvider, type TamperToken } from "../helpers/providers/openid-provider.ts";
 import {
   followTo,
   newSsoTenant,

@@ -2,6 +2,7 @@ import { createHmac, createSign, generateKeyPairSync } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Provider } from "oidc-provider";
 import { listen } from "./listen.ts";
+import { OPENID_CLIENT } from "./openid-client.ts";
 
 /** Whom an OpenID provider of a test signs in. */
 export interface OpenidPerson {
@@ -30,9 +31,6 @@ export interface OpenidProvider {
   addClient(redirectUri: string): void;
   close(): Promise<void>;
 }
-
-/** The one client that a test's provider knows. */
-export const OPENID_CLIENT = { client_id: "fleetglass", client_secret: "a client secret of thirty-two letters" };
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
