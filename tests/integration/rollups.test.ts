@@ -71,7 +71,7 @@ function scopeOf(orgId: string, from: number, to: number): EventScope {
 }
 
 const inOrder = <F extends FigureName>(groups: Group<F>[]) =>
-  groups.map((group) => ({ ...group, order: JSON.stringify([group.side, group.bucket, group.keys]) }))
+  groups.map((group) => ({ ...group, order: JSON.stringify([group.isWhole, group.side, group.bucket, group.keys]) }))
     .sort((a, b) => a.order < b.order ? -1 : 1);
 
 /** Asks with rollups and of events alone, and expects the same. */
