@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{contract,stores,local,scripts,sdk,web,workers,tests}/**/*.test.ts"],
-          exclude: [...OUTSIDE, "**/*.workers.test.ts", "tests/integration/**", "tests/sdk/**"],
+          exclude: [...OUTSIDE, "**/*.workers.test.ts", "tests/integration/**", "tests/attacks/**", "tests/sdk/**"],
         },
       },
       {
@@ -37,6 +37,18 @@ export default defineConfig({
           include: ["tests/sdk/**/*.test.ts"],
           exclude: OUTSIDE,
           globalSetup: "./tests/sdk/provide-package.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Every route with everything hostile: many minutes, so it is asked for by name and is no step of the gate.
+        test: {
+          name: "attacks",
+          include: ["tests/attacks/**/*.test.ts"],
+          exclude: OUTSIDE,
+          globalSetup: "./tests/helpers/provide-stack.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -2,8 +2,7 @@ import type { Page } from "@playwright/test";
 import type { DevFacts } from "../../local/dev-facts.ts";
 import { ask } from "../helpers/ask.ts";
 import { OPENID_CLIENT } from "../helpers/providers/openid-client.ts";
-import { startSamlProvider } from "../helpers/providers/saml-provider.ts";
-import { spawnOpenidProvider } from "../helpers/providers/spawn-openid.ts";
+import { spawnOpenidProvider, spawnSamlProvider } from "../helpers/providers/spawn-provider.ts";
 import type { TestTenant } from "../helpers/tenant.ts";
 import { expect, expectAccessible, openSession, test } from "./journey.ts";
 
@@ -52,7 +51,7 @@ test("an admin sets an OpenID provider up, and people of the domain sign in thro
   const callback = await addProvider(page, stack, tenant, async () => {
     await page.getByLabel("Name").fill("Company sign-in");
     await page.getByLabel("E-mail domain").fill(domain);
-    await page.getByLabel("Issuer").fill(idp.issuer);
+    await page.getByLabel("Issuer").fill(idp.address);
     await page.getByLabel("Client id").fill(OPENID_CLIENT.client_id);
     await page.getByLabel("Client secret").fill(OPENID_CLIENT.client_secret);
   });
@@ -70,27 +69,27 @@ test("an admin sets an OpenID provider up, and people of the domain sign in thro
 });
 
 test("people sign in through a SAML provider, whose page posts from another site", async ({ page, stack, tenant }) => {
-  const idp = await startSamlProvider();
+  const idp = await spawnSamlProvider();
   const domain = aDomain();
   await addProvider(page, stack, tenant, async () => {
     await page.getByRole("button", { name: "SAML 2.0" }).click();
     await page.getByLabel("Name").fill("Company sign-in");
     await page.getByLabel("E-mail domain").fill(domain);
-    await page.getByLabel("Metadata address").fill(idp.metadataUrl);
+    await page.getByLabel("Metadata address").fill(idp.address);
   });
   await proveDomain(page, stack, domain);
-  idp.person = { nameId: "omar", email: `omar@${domain}`, name: "Omar Haddad" };
+  await idp.signsIn({ nameId: "omar", email: `omar@${domain}`, name: "Omar Haddad" });
   await signInThroughProvider(page, `omar@${domain}`);
   await expect(page.getByRole("button", { name: /Omar Haddad/ })).toBeVisible();
 
   await page.context().clearCookies();
-  idp.person = { nameId: "eve", email: "eve@another.example" };
+  await idp.signsIn({ nameId: "eve", email: "eve@another.example" });
   await page.goto("/login");
   await page.getByLabel("Work e-mail").fill(`eve@${domain}`);
   await page.getByRole("button", { name: "Single sign-on" }).click();
   await expect(page.getByRole("alert")).toContainText("did not sign you in");
   await expectAccessible(page);
-  await idp.close();
+  idp.close();
 });
 
 test("an address without a provider is told so, whether it has an account or not", async ({ page, stack }) => {

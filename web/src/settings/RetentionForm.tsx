@@ -27,36 +27,38 @@ export function RetentionForm({ retention, organizationName }: RetentionFormProp
   };
   const within = `From ${bounds.min} to ${bounds.max} days on your plan.`;
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-start gap-3 border-t border-line px-4 pt-4 pb-5">
-      <TextField
-        label="Keep single events for, in days"
-        inputMode="numeric"
-        className="w-full max-w-[280px]"
-        value={text}
-        required
-        hint={within}
-        problem={valid ? (asking ? undefined : problemText(choice.error)) : within}
-        onChange={({ target }) => setText(target.value)}
-      />
-      <Button
-        type="submit"
-        look="primary"
-        className="mt-5"
-        disabled={!valid || days === present || choice.isPending}
-        aria-busy={choice.isPending}
-      >
-        Save
-      </Button>
-      {chosen && (
+    <>
+      <form onSubmit={submit} className="flex flex-wrap items-start gap-3 border-t border-line px-4 pt-4 pb-5">
+        <TextField
+          label="Keep single events for, in days"
+          inputMode="numeric"
+          className="w-full max-w-[280px]"
+          value={text}
+          required
+          hint={within}
+          problem={valid ? (asking ? undefined : problemText(choice.error)) : within}
+          onChange={({ target }) => setText(target.value)}
+        />
         <Button
+          type="submit"
+          look="primary"
           className="mt-5"
-          disabled={choice.isPending}
-          onClick={() =>
-            choice.mutate({ detail_days: null }, { onSuccess: ({ detail_days }) => setText(String(detail_days)) })}
+          disabled={!valid || days === present || choice.isPending}
+          aria-busy={choice.isPending}
         >
-          As usual
+          Save
         </Button>
-      )}
+        {chosen && (
+          <Button
+            className="mt-5"
+            disabled={choice.isPending}
+            onClick={() =>
+              choice.mutate({ detail_days: null }, { onSuccess: ({ detail_days }) => setText(String(detail_days)) })}
+          >
+            As usual
+          </Button>
+        )}
+      </form>
       {asking && (
         <ConfirmDialog
           title={`Keep events for ${days} days only?`}
@@ -71,6 +73,6 @@ export function RetentionForm({ retention, organizationName }: RetentionFormProp
           <p>Events older than that are deleted in the following night, for good. Figures by hour and day stay.</p>
         </ConfirmDialog>
       )}
-    </form>
+    </>
   );
 }
