@@ -47,8 +47,8 @@ function watchAnswers(page: Page): string[] {
   return bad;
 }
 
-// The journeys' fixture fails each of these when a page logs an error.
-for (const role of ROLES) {
+// The journeys' fixture fails each of these when a page logs an error. Every other journey is an admin's.
+for (const role of ROLES.filter((name) => name !== "admin")) {
   test(`every view is whole for the role ${role}: shown, or said to be closed, and nothing refused behind it`, async ({ page, stack, seeded }) => {
     test.setTimeout(240_000);
     const person = await addPerson(stack, seeded.orgId, role, { teams: ["Payments"] });

@@ -287,6 +287,7 @@ export const CALLS: Record<string, MakeCall> = {
   "GET /v1/metrics/timeseries": () => ({
     query: { ...aWeek, metric: "cost_usd", group_by: "model", compare: "weekday", time_zone: "Asia/Kathmandu" },
   }),
+  "GET /v1/metrics/breakdowns": () => ({ query: { ...aWeek, group_by: "team", metric: "cost_usd", limit: "2" } }),
   "GET /v1/metrics/breakdown": () => ({ query: { ...aWeek, group_by: "team", metric: "error_rate", limit: "1" } }),
   "GET /v1/sessions": weekly,
   "GET /v1/sessions/{id}": ({ stored }) => ({ params: { id: stored.sessionId } }),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { DocumentedOperation } from "./api-document.ts";
 import type { Call, CallGround } from "./api-calls.ts";
 import { originOf } from "./tenant.ts";
@@ -57,6 +58,14 @@ async function upgrade(address: string, cookie: string, origin: string): Promise
       resolve({ status: statusCode, type: "", body: "" });
       socket.once("open", () => socket.close());
     });
+    socket.once("unexpected-response", (_request, response) => void readRefusal(response).then(resolve, reject));
     socket.once("error", reject);
   });
+}
+
+/** What is answered in place of a socket. */
+async function readRefusal(response: IncomingMessage): Promise<CallAnswer> {
+  const [type = ""] = (response.headers["content-type"] ?? "").split(";");
+  const text = (await response.toArray()).join("");
+  return { status: response.statusCode ?? 0, type, body: type.endsWith("json") ? JSON.parse(text) : text };
 }
