@@ -5,8 +5,19 @@ interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; message: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    /** Milliseconds since 1970. */
+    startTime: number;
+    endTime: number;
+    assertionResults: unknown[];
+  }[];
 }
+
+/** Files from this on are named with their time after the run: a gate that gets slower does so file by file. */
+const SLOW_FILE_SECONDS = 15;
 
 /** A step that runs projects of vitest.config.ts. */
 export function vitestStep(name: string, projects: readonly string[], needsStack?: true): Step {
@@ -40,6 +51,7 @@ export function vitestStep(name: string, projects: readonly string[], needsStack
 function readReport(text: string): StepResult {
   if (text === "") return { passed: 0, failed: 1, skipped: 0, notes: ["no report was written"] };
   const report = JSON.parse(text) as VitestReport;
+  showSlowFiles(report);
   const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   return {
     passed: report.numPassedTests,
@@ -47,4 +59,14 @@ function readReport(text: string): StepResult {
     skipped: report.numPendingTests + report.numTodoTests,
     notes: broken.map((file) => file.message.split("\n", 1)[0] ?? ""),
   };
+}
+
+function showSlowFiles({ testResults }: VitestReport): void {
+  const slow = testResults
+    .map(({ name, startTime, endTime }) => ({ file: name.split("/").at(-1), seconds: (endTime - startTime) / 1000 }))
+    .filter(({ seconds }) => seconds >= SLOW_FILE_SECONDS)
+    .sort((a, b) => b.seconds - a.seconds);
+  if (slow.length > 0) {
+    console.log(`slowest: ${slow.map(({ file, seconds }) => `${file} ${seconds.toFixed(0)} s`).join(", ")}`);
+  }
 }
