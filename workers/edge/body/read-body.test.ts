@@ -28,9 +28,30 @@ describe("readBody()", () => {
   });
 
   it("cuts a gzip bomb off at the limit", async () => {
-    const bomb = gzipSync(new Uint8Array(200 * 1024 * 1024), { level: 9 });
+    const bomb = gzipSync(new Uint8Array(64 * 1024 * 1024), { level: 9 });
     expect(bomb.length).toBeLessThan(LIMITS.bodyBytes / 10);
     await expect(readBody(post(bomb, gzip))).rejects.toMatchObject({ code: "BODY_TOO_LARGE" });
+  });
+
+  it("takes a gzipped body at the limit, and refuses one byte more in whatever way it is sent", async () => {
+    const [at, beyond] = [0, 1].map((more) => gzipSync(new Uint8Array(LIMITS.bodyBytes + more)));
+    const stated = { ...gzip, "content-length": String(beyond?.length) };
+    expect((await readBody(post(at ?? "", gzip))).length).toBe(LIMITS.bodyBytes);
+    for (const headers of [gzip, stated]) {
+      await expect(readBody(post(beyond ?? "", headers))).rejects.toMatchObject({ code: "BODY_TOO_LARGE" });
+    }
+  });
+
+  it("reads gzip of several members, which tools append to one another, and counts all of them", async () => {
+    const part = (bytes: number) => gzipSync(new Uint8Array(bytes));
+    expect((await readBody(post(Buffer.concat([part(3), part(4)]), gzip))).length).toBe(7);
+    const members = Buffer.concat([part(LIMITS.bodyBytes - 1), part(2)]);
+    await expect(readBody(post(members, gzip))).rejects.toMatchObject({ code: "BODY_TOO_LARGE" });
+  });
+
+  it("hands over bytes of their own, which a reader may slice", async () => {
+    const body = await readBody(post(gzipSync("hello"), gzip));
+    expect([body.constructor, new TextDecoder().decode(body.slice(1, 3).buffer)]).toEqual([Uint8Array, "el"]);
   });
 
   it.each([
