@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: ["{contract,stores,local,scripts,sdk,web,workers,tests}/**/*.test.ts"],
           exclude: [...OUTSIDE, "**/*.workers.test.ts", "tests/integration/**", "tests/attacks/**", "tests/sdk/**"],
+          // Ends what hangs; how quick a machine is, is no test's matter.
+          testTimeout: 60_000,
         },
       },
       {
