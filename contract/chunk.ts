@@ -58,9 +58,11 @@ export function encodeChunk({ header, rows }: Chunk): Uint8Array<ArrayBuffer> {
   return frameChunk(JSON.stringify(header), rows);
 }
 
+const encoder = new TextEncoder();
+
 /** {@link encodeChunk} for a header that is JSON already. */
 export function frameChunk(headerJson: string, rows: Uint8Array): Uint8Array<ArrayBuffer> {
-  const header = new TextEncoder().encode(headerJson);
+  const header = encoder.encode(headerJson);
   const bytes = new Uint8Array(LENGTH_BYTES + header.length + rows.length);
   new DataView(bytes.buffer).setUint32(0, header.length);
   bytes.set(header, LENGTH_BYTES);

@@ -5,7 +5,7 @@ import { type Region, regionOf } from "../../contract/tenant.ts";
 import type { PriceDirectory } from "../../contract/prices/published-prices.ts";
 import type { ActiveKey } from "./auth/authenticate.ts";
 import type { KeySources } from "./auth/key-cache.ts";
-import type { ChunkQueue } from "./chunk/queue-chunks.ts";
+import type { ChunkQueue } from "./chunk/chunk-queue.ts";
 import { edgeConfig } from "./config.ts";
 import type { FindLiveObject } from "./live/live-lane.ts";
 import type { PriceSources } from "./pricing/current-prices.ts";

@@ -12,8 +12,8 @@ const SHOWN = 45;
 
 /** Shows where the edge spends its time on a batch of 100 events: µs per batch, by function. */
 export async function printEdgeProfile(): Promise<void> {
-  const [port] = await findFreePorts(1);
-  const runtime = await startEdgeRuntime(await bundleEdge(), port);
+  const [port = 0] = await findFreePorts(1);
+  const runtime = await startEdgeRuntime(await bundleEdge(), { inspectorPort: port });
   try {
     const url = new URL("/v1/events", runtime.edgeUrl).href;
     const headers = { authorization: `Bearer ${mintApiKey("us")}`, "content-type": "application/json" };

@@ -17,12 +17,12 @@ export async function settleEvents<E extends AcceptedEvent>(
 ): Promise<readonly E[]> {
   const events = await dropErased(await withPseudonyms(accepted, settings), orgId, settings.erased);
   // An earlier version, which the live view takes back, costs what it did.
-  const versions = [
-    ...events,
-    ...events.flatMap((event): AcceptedEvent[] => event.amends ? [event.amends.previous] : []),
-  ];
-  if (needPrices(versions)) {
-    priceEvents(versions, await currentPrices(settings.prices, context.prices, context.now));
+  const earlier: AcceptedEvent[] = [];
+  for (const { amends } of events) if (amends !== undefined) earlier.push(amends.previous);
+  if (needPrices(events) || needPrices(earlier)) {
+    const book = await currentPrices(settings.prices, context.prices, context.now);
+    priceEvents(events, book);
+    priceEvents(earlier, book);
   }
   return events;
 }

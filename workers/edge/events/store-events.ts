@@ -34,10 +34,11 @@ export async function storeEvents<E extends AcceptedEvent>(
   const events = await settleEvents(accepted, origin, context);
   if (events.length === 0) return { batchId: "bat_", repeated: 0 };
   const chunks = buildChunks(events, origin, writer);
-  await queueChunks(context.queues[origin.region], chunks);
+  await queueChunks(context.queues[origin.region], chunks, context.waitUntil);
   const repeated = chunks.filter(({ header }) => wasQueued(header.chunk_id));
   for (const { header } of chunks) rememberQueued(header.chunk_id);
-  context.waitUntil(offerToLive(chunks, context.findLiveObject));
+  const offered = offerToLive(chunks, context.findLiveObject);
+  if (offered !== undefined) context.waitUntil(offered);
   const { request_id, org_id, region } = origin;
   const chunk_ids = chunks.map(({ header }) => header.chunk_id);
   const logged = logQueued({ request_id, org_id, region, events: events.length, chunk_ids });

@@ -24,19 +24,19 @@ const lanes = new Map<string, Lane>();
  * Hands chunks that the queue has taken to their organisation's live object ahead of the consumer, which will bring the same
  * chunk ids later and be ignored. Chunks of 50 ms travel together. When the object is slow or the organisation busy,
  * chunks are left to the consumer: this lane is a short cut, never the only way. Errors and security alerts always take it.
- * @returns for `waitUntil`: the request whose chunks wait first makes the call for all. No request waits for another's work,
- * which the platform does not allow.
+ * @returns for `waitUntil`, which is not free, where there is something to wait for: the request whose chunks wait first makes
+ * the call for all.
  */
-export function offerToLive(chunks: readonly BuiltChunk[], find: FindLiveObject): Promise<void> {
+export function offerToLive(chunks: readonly BuiltChunk[], find: FindLiveObject): Promise<void> | undefined {
   const [first] = chunks;
-  if (first === undefined) return Promise.resolve();
+  if (first === undefined) return undefined;
   const lane = laneOf(first.header.org_id);
   const isBusy = lane.flights >= MAX_FLIGHTS || (lane.waiting?.length ?? 0) >= MAX_CHUNKS;
   const taken = isBusy ? chunks.filter(isUrgent) : chunks;
-  if (taken.length === 0) return Promise.resolve();
+  if (taken.length === 0) return undefined;
   if (lane.waiting !== undefined) {
     lane.waiting.push(...taken);
-    return Promise.resolve();
+    return undefined;
   }
   lane.waiting = [...taken];
   return deliverSoon(lane, lane.waiting, find);
