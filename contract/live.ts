@@ -122,6 +122,8 @@ export type LiveMessage =
   | { type: "METRIC_UPDATE"; cursor: number; window: Window; state: "partial" | "final" }
   | { type: "ACTIVE"; active: SessionActivity[]; active_count: number }
   | { type: "EVENT"; event: TailEvent }
+  /** Lines of a short while in one message, oldest first: what a viewer who asked for `batched` gets instead of `EVENT`. */
+  | { type: "EVENTS"; events: TailEvent[] }
   | { type: "SAMPLED"; kept: number; dropped: number }
   | { type: "GOODBYE"; retryAfterMs: number };
 
@@ -130,10 +132,10 @@ export type LiveMessage =
  *
  * `SEEN` says how many characters of messages were read since the last `SEEN`. A viewer that says so is sent no more than it
  * reads: once too much is under way it hears nothing until it has caught up, and then gets a SNAPSHOT. `RENEW` hands in a
- * fresh ticket, so that the socket outlives its lease.
+ * fresh ticket, so that the socket outlives its lease. `batched` asks for lines in EVENTS rather than one EVENT each.
  */
 export type LiveCommand =
-  | { type: "SUBSCRIBE"; channels: LiveChannel[]; filter?: TailFilter }
+  | { type: "SUBSCRIBE"; channels: LiveChannel[]; filter?: TailFilter; batched?: boolean }
   | { type: "RESUME"; cursor: number }
   | { type: "SEEN"; chars: number }
   | { type: "RENEW"; ticket: string };

@@ -16,6 +16,7 @@ const Command = z.discriminatedUnion("type", [
       errors_only: z.optional(z.boolean()),
       text: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
     })),
+    batched: z.optional(z.boolean()),
   }),
   z.object({ type: z.literal("RESUME"), cursor: count }),
   z.object({ type: z.literal("SEEN"), chars: count }),

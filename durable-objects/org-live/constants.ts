@@ -6,6 +6,8 @@ export const LATENESS_MS = 3_000;
 export const PUSH_INTERVAL_MS = 1_000;
 /** The list of active sessions is pushed at most this often: it is the largest message. */
 export const ACTIVE_INTERVAL_MS = 2_000;
+/** And less often the more watch: in ms for each of them, 5 s for a thousand. */
+export const ACTIVE_INTERVAL_PER_VIEWER_MS = 5;
 /** What a snapshot covers. */
 export const SNAPSHOT_MS = 10 * 60_000;
 /** A resume that would replay more windows than this gets a snapshot instead. */
@@ -28,6 +30,10 @@ export const MAX_SPANS = 40;
 export const TAIL_LENGTH = 60;
 /** Ordinary tail lines per second; errors and security alerts are never left out. */
 export const TAIL_PER_SECOND = 100;
+/** Lines of the tail leave at most this often; those of the time between leave together. */
+export const TAIL_INTERVAL_MS = 250;
+/** The same where an error or a security alert is among them. */
+export const URGENT_INTERVAL_MS = 100;
 /** Old rows are swept at most this often. */
 export const SWEEP_INTERVAL_MS = 60_000;
 /** Windows that an object which comes back to life still looks after. */

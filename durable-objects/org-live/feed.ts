@@ -7,6 +7,7 @@ import { limitWindow } from "./limit-window.ts";
 import type { SessionBoard } from "./sessions.ts";
 import type { LiveStorage } from "./storage.ts";
 import type { Tail } from "./tail.ts";
+import { TailDelivery } from "./tail-delivery.ts";
 import type { Seat, Viewers } from "./viewers.ts";
 import type { WindowLedger } from "./windows.ts";
 
@@ -22,14 +23,18 @@ interface Sights {
 export class Feed {
   readonly #viewers: Viewers;
   readonly #sights: Sights;
+  readonly #delivery: TailDelivery;
 
   constructor(viewers: Viewers, sights: Sights) {
     this.#viewers = viewers;
     this.#sights = sights;
+    this.#delivery = new TailDelivery(viewers, sights.windows);
   }
 
   /** Sends what has been in the last ten minutes. `now` is epoch ms. */
   sendSnapshot(seat: Seat, now: number): void {
+    // What the snapshot holds must not come once more.
+    this.#delivery.flush(now);
     const { windows, sessions, tail } = this.#sights;
     const { sees, filter } = seat.record;
     this.#viewers.sendSnapshot(seat, {
@@ -56,10 +61,13 @@ export class Feed {
   }
 
   /** Brings viewers up to date that fell behind and have read on. */
-  catchUp(now: number): void {
-    for (const { seat, cursor } of this.#viewers.caughtUp(now)) {
+  catchUp(seats: Iterable<Seat>, now: number): void {
+    for (const seat of seats) {
+      seat.flow.presume(now);
+      const { behind, hasCaughtUp } = seat.flow;
+      if (behind === undefined || !hasCaughtUp) continue;
       this.sendSnapshot(seat, now);
-      this.resume(seat, cursor, now);
+      this.resume(seat, behind.cursor, now);
     }
   }
 
@@ -93,19 +101,14 @@ export class Feed {
     );
   }
 
-  /** Sends tail lines to those who may see them and whose filter lets them through. */
-  pushTail(events: readonly TailEvent[]): void {
-    const { cursor } = this.#sights.windows;
-    const lines = events.map((event) => ({
-      event,
-      text: JSON.stringify({ type: "EVENT", event } satisfies LiveMessage),
-    }));
-    for (const seat of this.#viewers.on("events")) {
-      const { sees, filter } = seat.record;
-      for (const { event, text } of lines) {
-        if (isSeen(sees, event) && passesFilter(event, filter)) this.#viewers.send(seat, text, cursor);
-      }
-    }
+  /** Sends tail lines, at once or soon with others. */
+  pushTail(lines: readonly TailEvent[], now: number): void {
+    this.#delivery.add(lines, now);
+  }
+
+  /** Sends what still waits to be sent together. */
+  flushTail(now: number): void {
+    this.#delivery.flush(now);
   }
 }
 

@@ -17,6 +17,7 @@ import { scrubPages } from "../scrub-pages.ts";
 import { parseCommand } from "./commands.ts";
 import {
   ACTIVE_INTERVAL_MS,
+  ACTIVE_INTERVAL_PER_VIEWER_MS,
   LATENESS_MS,
   MAX_VIEWERS,
   PUSH_INTERVAL_MS,
@@ -107,7 +108,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
       this.#open.add(start);
     }
     if (changed.length > 0) await this.#armAlarm(now);
-    this.#feed.pushTail(lines);
+    this.#feed.pushTail(lines, now);
     this.#schedulePush(now);
     const repeated = headers.length - fresh.length - overlapping.length;
     return { applied: fresh.length, repeated, overlapping };
@@ -117,6 +118,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     const known = [...this.#storage.readSessions(), ...this.#storage.readTail()].map(({ user_id }) => user_id);
     const erased = await findErased(orgId, known, new Set(digests));
     if (erased.size === 0) return { sessions: 0, lines: 0 };
+    this.#feed.flushTail(Date.now());
     const forgotten = this.ctx.storage.transactionSync(() => this.#storage.forgetPeople(erased));
     this.#load();
     // What viewers hold of the person goes when a snapshot takes its place.
@@ -147,6 +149,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     if (viewer === undefined) return new Response(null, { status: 401 });
     if (this.#viewers.count >= MAX_VIEWERS) return new Response(null, { status: 429 });
     const { 0: client, 1: server } = new WebSocketPair();
+    // Whoever comes now has what waits in the snapshot.
+    this.#feed.flushTail(now);
     this.#feed.sendSnapshot(this.#viewers.accept(server, viewer), now);
     await this.#armAlarm(now);
     return new Response(null, { status: 101, webSocket: client });
@@ -160,12 +164,16 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
       case undefined:
         return this.#viewers.dismissOne(seat, 1008, "not a command");
       case "SUBSCRIBE":
-        return this.#viewers.change(seat, { channels: command.channels, filter: command.filter });
+        return this.#viewers.change(seat, {
+          channels: command.channels,
+          filter: command.filter,
+          batched: command.batched,
+        });
       case "RESUME":
         return this.#feed.resume(seat, command.cursor, Date.now());
       case "SEEN":
         seat.flow.see(command.chars);
-        return this.#feed.catchUp(Date.now());
+        return this.#feed.catchUp([seat], Date.now());
       case "RENEW":
         return this.#renew(seat, command.ticket);
     }
@@ -203,13 +211,14 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
   #push(now: number): void {
     this.#pushedAt = now;
     this.#viewers.dismiss(now);
-    this.#feed.catchUp(now);
+    this.#feed.catchUp(this.#viewers.all(), now);
     for (const start of [...this.#dirty].sort((a, b) => a - b)) {
       if (this.#feed.pushWindow(start, now)) this.#open.delete(start);
     }
     this.#dirty.clear();
     this.#feed.pushSampling();
-    if (now - this.#activeSentAt < ACTIVE_INTERVAL_MS) return;
+    const interval = Math.max(ACTIVE_INTERVAL_MS, this.#viewers.count * ACTIVE_INTERVAL_PER_VIEWER_MS);
+    if (now - this.#activeSentAt < interval) return;
     this.#activeSentAt = now;
     this.#feed.pushActive(now);
   }
@@ -228,7 +237,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
   override async alarm(): Promise<void> {
     const now = Date.now();
     this.#viewers.dismiss(now);
-    this.#feed.catchUp(now);
+    this.#feed.catchUp(this.#viewers.all(), now);
     for (const start of this.#open) {
       if (!isFinal({ end: start + LIMITS.windowMs }, now)) continue;
       this.#feed.pushWindow(start, now);

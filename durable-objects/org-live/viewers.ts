@@ -14,6 +14,8 @@ import { ViewerRecords } from "./viewer-records.ts";
 export interface ViewerRecord extends LiveViewer {
   channels: readonly LiveChannel[];
   filter?: TailFilter | undefined;
+  /** Takes the lines of a short while in one message. */
+  batched?: boolean | undefined;
 }
 
 /** A viewer that is connected. */
@@ -21,6 +23,8 @@ export interface Seat {
   readonly id: string;
   readonly socket: WebSocket;
   record: ViewerRecord;
+  /** The same for all to whom the same lines of the tail go. */
+  audience: string;
   readonly flow: Flow;
 }
 
@@ -50,12 +54,7 @@ export class Viewers {
   /** Takes a viewer's socket. */
   accept(socket: WebSocket, viewer: LiveViewer): Seat {
     const id = crypto.randomUUID();
-    const seat: Seat = {
-      id,
-      socket,
-      record: { ...viewer, channels: ["metrics", "events", "active"] },
-      flow: new Flow(Date.now()),
-    };
+    const seat = seatFor(id, socket, { ...viewer, channels: ["metrics", "events", "active"] });
     this.#ctx.acceptWebSocket(socket);
     socket.serializeAttachment(id);
     this.#records.write(id, seat.record);
@@ -70,7 +69,7 @@ export class Viewers {
     const id = socket.deserializeAttachment() as string | null;
     const record = id === null ? undefined : this.#records.read(id);
     if (id === null || record === undefined) return undefined;
-    const seat: Seat = { id, socket, record, flow: new Flow(Date.now()) };
+    const seat = seatFor(id, socket, record);
     this.#seats.set(socket, seat);
     return seat;
   }
@@ -78,6 +77,7 @@ export class Viewers {
   /** Changes what a viewer hears, or until when. */
   change(seat: Seat, change: Partial<ViewerRecord>): void {
     seat.record = { ...seat.record, ...change };
+    seat.audience = audienceOf(seat.record);
     this.#records.write(seat.id, seat.record);
   }
 
@@ -149,16 +149,18 @@ export class Viewers {
     flow.noteSnapshot(text.length);
   }
 
-  /** Viewers that fell behind and have read on, with the cursor up to which they know windows. */
-  caughtUp(now: number): { seat: Seat; cursor: number }[] {
-    const found: { seat: Seat; cursor: number }[] = [];
-    for (const seat of this.#seats.values()) {
-      seat.flow.presume(now);
-      const { behind, hasCaughtUp } = seat.flow;
-      if (behind !== undefined && hasCaughtUp) found.push({ seat, cursor: behind.cursor });
-    }
-    return found;
+  /** Everybody who is connected, those who fell behind included. */
+  all(): Iterable<Seat> {
+    return this.#seats.values();
   }
+}
+
+function seatFor(id: string, socket: WebSocket, record: ViewerRecord): Seat {
+  return { id, socket, record, audience: audienceOf(record), flow: new Flow(Date.now()) };
+}
+
+function audienceOf({ sees, filter }: ViewerRecord): string {
+  return JSON.stringify([sees, filter]);
 }
 
 function textOf(message: LiveMessage | undefined): string | undefined {

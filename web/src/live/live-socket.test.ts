@@ -72,7 +72,7 @@ afterEach(() => {
 
 test("a first connection subscribes and has nothing to resume", () => {
   last().open();
-  expect(last().sent).toEqual([JSON.stringify({ type: "SUBSCRIBE", channels: ["metrics"] })]);
+  expect(last().sent).toEqual([JSON.stringify({ type: "SUBSCRIBE", channels: ["metrics"], batched: true })]);
   expect(connections).toEqual(["connecting", "live"]);
 });
 test("after a drop it comes back and resumes from the last cursor", () => {

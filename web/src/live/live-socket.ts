@@ -4,7 +4,7 @@ import { LIVE_LEASE_MS, type LiveCommand, type LiveMessage } from "../../../cont
 export type Connection = "connecting" | "live" | "reconnecting" | "ended";
 
 /** What is asked of the live object on every connection. */
-export type Subscription = Omit<Extract<LiveCommand, { type: "SUBSCRIBE" }>, "type">;
+export type Subscription = Omit<Extract<LiveCommand, { type: "SUBSCRIBE" }>, "type" | "batched">;
 
 interface LiveSocketOptions {
   subscription: () => Subscription;
@@ -84,7 +84,7 @@ export class LiveSocket {
   }
 
   #subscribe(): void {
-    this.#send({ type: "SUBSCRIBE", ...this.#options.subscription() });
+    this.#send({ type: "SUBSCRIBE", ...this.#options.subscription(), batched: true });
   }
 
   #open(): void {

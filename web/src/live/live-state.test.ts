@@ -75,6 +75,11 @@ test("tail lines are told apart by their id, newest first", () => {
   }, snapshot(2, [], [line("b"), line("c"), line("d")])]);
   expect(state.tail.map(({ event_id }) => event_id)).toEqual(["d", "c", "b", "a"]);
 });
+test("lines that come in one message are told apart by their id, newest first", () => {
+  const state = run([snapshot(1, [], [line("a")]), { type: "EVENTS", events: [line("a"), line("b"), line("c")] }]);
+  expect(state.tail.map(({ event_id }) => event_id)).toEqual(["c", "b", "a"]);
+  expect(state.lines).toBe(3);
+});
 test("messages that come together make the same as one after the other", () => {
   const messages: LiveMessage[] = [
     snapshot(1, [windowOf(0, 1)], [line("a"), line("b")]),
@@ -83,6 +88,7 @@ test("messages that come together make the same as one after the other", () => {
     { type: "EVENT", event: line("b") },
     { type: "SAMPLED", kept: 3, dropped: 9 },
     { type: "EVENT", event: line("d") },
+    { type: "EVENTS", events: [line("e"), line("a"), line("f")] },
   ];
   expect(applyMessages(EMPTY_LIVE, messages, now - 1_500)).toEqual(run(messages));
 });

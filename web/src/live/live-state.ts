@@ -66,6 +66,8 @@ export function applyMessage(state: LiveState, message: LiveMessage, receivedAt:
       return { ...state, active: message.active, activeCount: message.active_count };
     case "EVENT":
       return { ...state, ...addLines(state, [message.event]) };
+    case "EVENTS":
+      return { ...state, ...addLines(state, message.events) };
     case "SAMPLED":
       return {
         ...state,
@@ -90,10 +92,14 @@ function addWindow(state: LiveState, cursor: number, window: Window, receivedAt:
  * would cost more than drawing it.
  */
 export function applyMessages(state: LiveState, messages: readonly LiveMessage[], receivedAt: number): LiveState {
-  const lines = messages.flatMap((message) => message.type === "EVENT" ? [message.event] : []);
-  const others = messages.filter((message) => message.type !== "EVENT");
+  const lines = messages.flatMap(linesOf);
+  const others = messages.filter((message) => linesOf(message).length === 0);
   const changed = others.reduce((before, message) => applyMessage(before, message, receivedAt), state);
   return lines.length === 0 ? changed : { ...changed, ...addLines(changed, lines) };
+}
+
+function linesOf(message: LiveMessage): readonly TailEvent[] {
+  return message.type === "EVENTS" ? message.events : message.type === "EVENT" ? [message.event] : [];
 }
 
 function addLines(

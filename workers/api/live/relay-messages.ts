@@ -1,4 +1,4 @@
-import type { LiveCommand, LiveMessage } from "../../../contract/live.ts";
+import type { LiveCommand, LiveMessage, TailEvent } from "../../../contract/live.ts";
 
 const HEARTBEAT_MS = 15_000;
 /** How soon a client comes back whose stream has ended. */
@@ -26,7 +26,7 @@ export function relayMessages(socket: WebSocket, signal: AbortSignal): ReadableS
   socket.addEventListener("message", ({ data }) => {
     if (typeof data !== "string" || !data.startsWith("{")) return;
     const seen = JSON.stringify({ type: "SEEN", chars: data.length } satisfies LiveCommand);
-    write(asEvent(data)).then(() => socket.send(seen)).catch(end);
+    write(asEvents(data)).then(() => socket.send(seen)).catch(end);
   });
   socket.addEventListener("close", () => {
     clearInterval(heartbeat);
@@ -37,10 +37,15 @@ export function relayMessages(socket: WebSocket, signal: AbortSignal): ReadableS
   return readable;
 }
 
-/** A message as an event; where it has a cursor, that is its id. */
-function asEvent(text: string): string {
+/** A message as an event; where it has a cursor, that is its id. Lines that came together are events of their own. */
+function asEvents(text: string): string {
   const message = JSON.parse(text) as LiveMessage;
+  if (message.type === "EVENTS") return message.events.map(lineAsEvent).join("");
   return "cursor" in message ? `id: ${message.cursor}\ndata: ${text}\n\n` : `data: ${text}\n\n`;
+}
+
+function lineAsEvent(event: TailEvent): string {
+  return `data: ${JSON.stringify({ type: "EVENT", event } satisfies LiveMessage)}\n\n`;
 }
 
 function close(socket: WebSocket): void {

@@ -25,7 +25,7 @@ export async function streamLive(
   if (socket === null) throw new Error("the live object opened no socket");
   const body = relayMessages(socket, ctx.signal);
   socket.accept();
-  const commands: LiveCommand[] = [{ type: "SUBSCRIBE", channels, filter }];
+  const commands: LiveCommand[] = [{ type: "SUBSCRIBE", channels, filter, batched: true }];
   if (cursor !== undefined) commands.push({ type: "RESUME", cursor });
   for (const command of commands) socket.send(JSON.stringify(command));
   return new Response(body, { headers: HEADERS });
