@@ -56,6 +56,9 @@ export const KILLED_PARTS: readonly Fault[] = [
   ),
 ];
 
+/** Longer than the consumer waits for an insert. */
+const FROZEN_MS = 35_000;
+
 /** A ClickHouse that takes connections and does not answer; what it committed in the end comes again. */
 export const CLICKHOUSE_SLOW: Fault = {
   name: "clickhouse-slow",
@@ -63,7 +66,7 @@ export const CLICKHOUSE_SLOW: Fault = {
   async run(scene) {
     await underLoad(scene, async () => {
       scene.stack.pause("clickhouse");
-      await sleep(scene.isShort ? 8_000 : 40_000);
+      await sleep(FROZEN_MS);
       scene.stack.resume("clickhouse");
     });
     return { failures: [], notes: [] };
