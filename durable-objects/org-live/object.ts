@@ -93,9 +93,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
       this.ctx.storage.transactionSync(() => {
         ({ fresh, overlapping } = this.#seen.admit(headers, now));
         changed = this.#windows.add(fresh.flatMap((header) => header.windows.map(unpackWindow)), now);
-        for (const part of fresh.flatMap((header) => header.sessions.map(unpackSession))) {
-          this.#storage.writeSession(this.#sessions.add(part));
-        }
+        const parts = fresh.flatMap((header) => header.sessions.map(unpackSession));
+        for (const session of this.#sessions.addAll(parts)) this.#storage.writeSession(session);
         lines = this.#takeTail(fresh, now);
       });
     } catch (error) {
@@ -133,7 +132,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
   #takeTail(headers: readonly ChunkHeader[], now: number): TailEvent[] {
     const dropped = headers.reduce((sum, header) => sum + header.tail_dropped, 0);
     const taken = this.#tail.take(headers.flatMap((header) => header.tail), dropped, now);
-    for (const event of taken) this.#storage.appendTail(event);
+    this.#storage.appendTail(taken);
     return taken;
   }
 

@@ -52,6 +52,12 @@ export class SessionBoard {
     return merged;
   }
 
+  /** Merges parts, of which several may be of one session, and returns the whole of each. */
+  addAll(parts: readonly SessionActivity[]): SessionActivity[] {
+    const changed = new Map(parts.map((part) => [part.session_id, this.add(part)]));
+    return [...changed.values()];
+  }
+
   /** Forgets silent sessions and the longest silent of too many; returns the ids that went. */
   prune(now: number): string[] {
     const gone: string[] = [];

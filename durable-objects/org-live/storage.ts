@@ -106,8 +106,13 @@ export class LiveStorage {
       .map(({ body }) => JSON.parse(body) as TailEvent);
   }
 
-  appendTail(event: TailEvent): void {
-    this.#sql.exec("INSERT INTO tail (body) VALUES (?)", JSON.stringify(event));
+  /** Keeps lines, oldest first; of many the newest, as no more are ever read. */
+  appendTail(events: readonly TailEvent[]): void {
+    if (events.length === 0) return;
+    this.#sql.exec(
+      "INSERT INTO tail (body) SELECT value FROM json_each(?) ORDER BY key",
+      JSON.stringify(events.slice(-TAIL_LENGTH)),
+    );
   }
 
   /** Deletes sessions and tail lines of people, and answers how many there were. */
