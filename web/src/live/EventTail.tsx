@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ListFilter } from "lucide-react";
-import { useRef, useState } from "react";
+import { memo, useCallback, useRef, useState } from "react";
 import type { TailEvent } from "../../../contract/live.ts";
 import { agentName } from "../format/agent.ts";
 import { formatExact } from "../format/number.ts";
@@ -21,6 +21,10 @@ const FIRST_HEIGHT = 900;
 
 interface TailProps {
   state: LiveState;
+  /** Ids of lines that flash as they are inserted. */
+  news: ReadonlySet<string>;
+  /** Lines that come back from a filter or a hold are no news any more. */
+  onQuiet: () => void;
   timeZone: string;
   choice: TailChoice;
   onChoose: (change: Partial<TailChoice>) => void;
@@ -31,27 +35,25 @@ interface TailProps {
 }
 
 /** The newest events as lines. Pointing at it or scrolling down holds it, so that a line can be read. */
-export function EventTail({ state, timeZone, choice, onChoose, limited, missed }: TailProps) {
+export function EventTail({ state, news, onQuiet, timeZone, choice, onChoose, limited, missed }: TailProps) {
   const [held, setHeld] = useState<Pick<LiveState, "tail" | "lines"> | null>(null);
   const [scroll, setScroll] = useState({ top: 0, height: FIRST_HEIGHT });
   const scroller = useRef<HTMLDivElement>(null);
   const hold = () => setHeld((now) => now ?? state);
   const release = () => {
     setHeld(null);
-    setQuiet(idsOf(state.tail));
+    onQuiet();
   };
-  const choose = (change: Partial<TailChoice>) => {
+  const choose = useCallback((change: Partial<TailChoice>) => {
     onChoose(change);
-    setQuiet(idsOf(state.tail));
-  };
+    onQuiet();
+  }, [onChoose, onQuiet]);
   const filter = filterOf(choice);
   const isFiltered = Object.keys(filter).length > 0;
-  const shown = (held ?? state).tail.filter((event) => passesFilter(event, filter));
-  const { first, last } = visibleRows(scroll.top, scroll.height, shown.length);
+  const { tail, lines } = held ?? state;
+  const shown = isFiltered ? tail.filter((event) => passesFilter(event, filter)) : tail;
+  const { first, last, most } = visibleRows(scroll.top, scroll.height, shown.length);
   const waiting = missed + (held === null ? 0 : state.lines - held.lines);
-  // Lines flash as they are inserted. Those that were there before, or come back from a filter or a hold, are no news.
-  const [quiet, setQuiet] = useState<ReadonlySet<string> | null>(null);
-  if (quiet === null && state.tail.length > 0) setQuiet(idsOf(state.tail));
   return (
     <Panel
       title="Event tail"
@@ -81,12 +83,12 @@ export function EventTail({ state, timeZone, choice, onChoose, limited, missed }
         >
           {shown.slice(first, last).map((event, i) => (
             <Line
-              key={event.event_id}
+              key={isFiltered || news.has(event.event_id) ? event.event_id : (lines - first - i) % most}
               event={event}
               timeZone={timeZone}
               index={first + i}
               count={shown.length}
-              fresh={held === null && quiet !== null && !quiet.has(event.event_id)}
+              fresh={held === null && news.has(event.event_id)}
             />
           ))}
         </ol>
@@ -108,8 +110,6 @@ export function EventTail({ state, timeZone, choice, onChoose, limited, missed }
   );
 }
 
-const idsOf = (tail: readonly TailEvent[]): ReadonlySet<string> => new Set(tail.map(({ event_id }) => event_id));
-
 interface LineProps {
   event: TailEvent;
   timeZone: string;
@@ -119,8 +119,6 @@ interface LineProps {
 }
 
 function Line({ event, timeZone, index, count, fresh }: LineProps) {
-  const { kind, text, amount, bad } = tailLine(event);
-  const who = event.user_id === "" ? agentName(event.agent_id) : personName(event.user_id);
   return (
     <li
       aria-posinset={index + 1}
@@ -129,10 +127,21 @@ function Line({ event, timeZone, index, count, fresh }: LineProps) {
       className={clsx(
         "absolute inset-x-0 top-0 grid h-[26px] grid-cols-[90px_14px_minmax(0,1fr)_92px_72px] items-center gap-2 px-4 hover:bg-hover",
         "max-sm:grid-cols-[90px_14px_minmax(0,1fr)_72px] max-sm:px-3",
-        bad && "bg-[color-mix(in_oklab,var(--danger)_7%,transparent)]",
+        tailLine(event).bad && "bg-[color-mix(in_oklab,var(--danger)_7%,transparent)]",
         fresh && "flash-new",
       )}
     >
+      <Words event={event} timeZone={timeZone} />
+    </li>
+  );
+}
+
+/** What a line says stays the same while others push it down. */
+const Words = memo(function Words({ event, timeZone }: Pick<LineProps, "event" | "timeZone">) {
+  const { kind, text, amount, bad } = tailLine(event);
+  const who = event.user_id === "" ? agentName(event.agent_id) : personName(event.user_id);
+  return (
+    <>
       <time dateTime={new Date(event.timestamp).toISOString()} className={bad ? "text-text-2" : "text-text-3"}>
         {formatMillisecond(event.timestamp, timeZone)}
       </time>
@@ -148,6 +157,6 @@ function Line({ event, timeZone, index, count, fresh }: LineProps) {
         {who}
       </span>
       <span className="text-right whitespace-nowrap text-text-2">{amount}</span>
-    </li>
+    </>
   );
-}
+});

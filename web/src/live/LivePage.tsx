@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { meQuery } from "../api/queries.ts";
 import { formatSecond } from "../format/time.ts";
 import { CopyLink } from "../shell/CopyLink.tsx";
@@ -34,6 +34,7 @@ export function LivePage() {
   const toggle = () => setHeld((now) => (now === null ? { view: store.read(), at: Date.now() } : null));
   useShortcuts({ p: toggle });
   const view = held?.view ?? present;
+  const { windows } = view.state;
   const shown: Shown = held !== null ? "paused" : present.connection;
   // While the connection is away, the chart stays at the last second that can have been complete.
   const instant = held?.at ??
@@ -41,6 +42,8 @@ export function LivePage() {
       ? present.since - OPEN_SECONDS * 1000
       : Math.max(tick, present.since));
   const end = Math.floor(serverNow(view.state, instant) / 1000) * 1000;
+  // Charts are drawn after the frame that shows new lines, piece by piece.
+  const charts = useDeferredValue(useMemo(() => ({ windows, end }), [windows, end]));
   const missed = held === null ? 0 : present.state.lines - held.view.state.lines;
   const reach = me?.grants["live:read"];
   return (
@@ -78,16 +81,18 @@ export function LivePage() {
         <LimitedNote reach={reach} />
         {reach !== "own" && (
           <LaneChart
-            windows={view.state.windows}
-            end={end}
+            windows={charts.windows}
+            end={charts.end}
             timeZone={timeZone}
             dimmed={shown === "paused"}
             onOpen={openSessions}
           />
         )}
-        <ActiveSessions active={view.state.active} activeCount={view.state.activeCount} now={end} />
+        <ActiveSessions active={view.state.active} activeCount={view.state.activeCount} now={charts.end} />
         <EventTail
           state={view.state}
+          news={view.news}
+          onQuiet={store.quieten}
           timeZone={timeZone}
           choice={choice}
           onChoose={choose}

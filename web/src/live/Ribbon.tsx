@@ -12,6 +12,8 @@ const FILLS: Record<ActivityKind, string> = {
   error: "fill-danger",
 };
 
+const KINDS = Object.keys(FILLS) as ActivityKind[];
+
 interface RibbonProps {
   spans: readonly ActivitySpan[];
   /** When the session was first seen: before that there was no waiting either. */
@@ -24,16 +26,18 @@ interface RibbonProps {
 export function Ribbon({ spans, firstAt, now }: RibbonProps) {
   const x = (instant: number) => Math.min(WIDTH, Math.max(0, WIDTH - ((now - instant) / SPAN_MS) * WIDTH));
   const recent = spans.filter(({ end }) => now - end < SPAN_MS);
+  const bar = ({ start, end }: ActivitySpan) => {
+    const left = Math.min(x(start), WIDTH - THINNEST).toFixed(2);
+    return `M${left} 0h${Math.max(THINNEST, x(end) - x(start) - 0.3).toFixed(2)}v12H${left}z`;
+  };
   return (
     <svg viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" className="block h-3 w-full" aria-hidden="true">
       <rect x={x(firstAt)} width={WIDTH - x(firstAt)} y="0" height="12" className="fill-line-strong" />
-      {recent.map(({ kind, start, end }, i) => (
-        <rect
-          key={i}
-          x={Math.min(x(start), WIDTH - THINNEST)}
-          y="0"
-          width={Math.max(THINNEST, x(end) - x(start) - 0.3)}
-          height="12"
+      {/* One shape for all bars of a kind: all of them move every second. Errors lie on top. */}
+      {KINDS.map((kind) => (
+        <path
+          key={kind}
+          d={recent.filter((span) => span.kind === kind).map(bar).join("")}
           className={FILLS[kind]}
         />
       ))}

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
 import { KIND_LABELS } from "../icons/kinds.tsx";
 import { choiceEntry, Menu } from "../ui/Menu.tsx";
@@ -18,7 +18,7 @@ interface FiltersProps {
 const ALL = { value: "", label: "All" };
 
 /** Which lines of the tail are shown. */
-export function TailFilters({ choice, onChange, windows }: FiltersProps) {
+export const TailFilters = memo(function TailFilters({ choice, onChange, windows }: FiltersProps) {
   const kinds = [ALL, ...KINDS.map((value) => ({ value: value as string, label: KIND_LABELS[value] }))];
   return (
     <div
@@ -63,7 +63,7 @@ export function TailFilters({ choice, onChange, windows }: FiltersProps) {
       <TextFilter text={choice.text} onChange={(text) => onChange({ text })} />
     </div>
   );
-}
+});
 
 interface ChoiceProps {
   label: string;

@@ -2,6 +2,7 @@ import type { LiveChannel, LiveMessage, TailFilter } from "../../../contract/liv
 import { askTicket } from "./ask-ticket.ts";
 import { type Connection, LiveSocket } from "./live-socket.ts";
 import { applyMessages, EMPTY_LIVE, type LiveState } from "./live-state.ts";
+import { newsOf } from "./line-news.ts";
 
 /** What the live view shows at one moment. */
 export interface LiveView {
@@ -11,19 +12,24 @@ export interface LiveView {
   since: number;
   /** How often it was lost and found again. */
   drops: number;
+  /** Ids of lines that came few at a time, so that each is news; in a stream of them none is. */
+  news: ReadonlySet<string>;
 }
 
 /** A hidden page draws no frames; its messages are taken in when there are so many. */
 const MOST_WAITING = 500;
+/** Charts change once a second, and lines that come faster than this are not read one by one. */
+const SHOW_EVERY_MS = 200;
 
-/** Holds the live state of a page and tells listeners at most once per frame. */
+/** Holds the live state of a page and tells listeners a few times a second, the first time at once. */
 export class LiveStore {
-  #view: LiveView = { state: EMPTY_LIVE, connection: "connecting", since: Date.now(), drops: 0 };
+  #view: LiveView = { state: EMPTY_LIVE, connection: "connecting", since: Date.now(), drops: 0, news: new Set() };
   /** Messages since the last frame. */
   #waiting: LiveMessage[] = [];
   #taken: LiveState = EMPTY_LIVE;
   #filter: TailFilter;
-  #frameAsked = false;
+  #showAsked = false;
+  #shownAt = 0;
   readonly #listeners = new Set<() => void>();
   readonly #socket: LiveSocket;
 
@@ -54,17 +60,27 @@ export class LiveStore {
     this.#socket.resubscribe();
   };
 
+  /** What is there by now is no news any more. */
+  readonly quieten = (): void => this.#publish({ news: new Set() });
+
   readonly read = (): LiveView => this.#view;
 
   readonly #receive = (message: LiveMessage): void => {
     this.#waiting.push(message);
     if (this.#waiting.length >= MOST_WAITING) this.#take();
-    if (this.#frameAsked) return;
-    this.#frameAsked = true;
-    requestAnimationFrame(() => {
-      this.#frameAsked = false;
-      this.#publish({ state: this.#take() });
-    });
+    if (this.#showAsked) return;
+    this.#showAsked = true;
+    const wait = this.#shownAt + SHOW_EVERY_MS - performance.now();
+    if (wait <= 0) requestAnimationFrame(this.#show);
+    else setTimeout(() => requestAnimationFrame(this.#show), wait);
+  };
+
+  readonly #show = (): void => {
+    this.#showAsked = false;
+    this.#shownAt = performance.now();
+    const { state: before, news } = this.#view;
+    const state = this.#take();
+    this.#publish({ state, news: newsOf(before, state, news) });
   };
 
   #take(): LiveState {
