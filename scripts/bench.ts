@@ -1,12 +1,13 @@
 /**
  * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
- * Usage: deno task bench [--only P1,P7] [--seconds 60] [--rows 40000000], deno task bench sdk|edge-profile, or
+ * Usage: deno task bench [--only P1,P7] [--seconds 60] [--rows 40000000], deno task bench sdk|edge-profile|live-profile, or
  * deno task bench live-view [--seconds 60], or deno task bench schema [--rows 5000000]
  */
 import { parseArgs } from "node:util";
 import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
 import { printEdgeProfile } from "../tests/bench/edge/edge-profile.ts";
 import { EDGE_SIZE } from "../tests/bench/edge/edge-size.ts";
+import { printLiveProfile } from "../tests/bench/live/live-profile.ts";
 import { LIVE_VIEW } from "../tests/bench/live/live-view.ts";
 import { MANY_VIEWERS } from "../tests/bench/live/many-viewers.ts";
 import { describeMachine } from "../tests/bench/machine.ts";
@@ -37,6 +38,10 @@ const { values, positionals } = parseArgs({
 });
 if (positionals.includes("edge-profile")) {
   await printEdgeProfile();
+  Deno.exit();
+}
+if (positionals.includes("live-profile")) {
+  await printLiveProfile();
   Deno.exit();
 }
 if (positionals.includes("schema")) {

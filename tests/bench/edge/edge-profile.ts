@@ -3,12 +3,12 @@ import { findFreePorts } from "../../helpers/free-ports.ts";
 import { postLoad } from "../post-load.ts";
 import { agentBatch } from "../../helpers/agent-events.ts";
 import { bundleEdge } from "./bundle-edge.ts";
+import { printFunctions } from "../print-functions.ts";
 import { profileWorker } from "./cpu-profile.ts";
 import { startEdgeRuntime } from "./edge-runtime.ts";
 
 const WARM_UP_MS = 2_000;
 const PROFILE_MS = 5_000;
-const SHOWN = 45;
 
 /** Shows where the edge spends its time on a batch of 100 events: µs per batch, by function. */
 export async function printEdgeProfile(): Promise<void> {
@@ -24,11 +24,8 @@ export async function printEdgeProfile(): Promise<void> {
     const functions = await profileWorker(`http://127.0.0.1:${port}`, "core:user:edge", async () => {
       batches = (await load(PROFILE_MS)).requests;
     });
-    console.log(`${batches} batches of 100 events; µs per batch\n    total     self  function (line of the bundle)`);
-    for (const { name, line, totalMs, selfMs } of functions.slice(0, SHOWN)) {
-      const [total, self] = [totalMs, selfMs].map((ms) => ((ms * 1000) / batches).toFixed(1).padStart(9));
-      console.log(`${total}${self}  ${name} (${line})`);
-    }
+    console.log(`${batches} batches of 100 events`);
+    printFunctions(functions, batches, "batch");
   } finally {
     await runtime.stop();
   }

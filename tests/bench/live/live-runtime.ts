@@ -16,14 +16,15 @@ export interface LiveRuntime {
   stop(): Promise<void>;
 }
 
-/** Starts the live object's bundle. */
-export async function startLiveRuntime(): Promise<LiveRuntime> {
+/** Starts the live object's bundle; V8's inspector listens where a port is given. */
+export async function startLiveRuntime(inspectorPort?: number): Promise<LiveRuntime> {
   const bundle = await bundleEdge("durable-objects/wrangler.toml");
   const desk = readFileSync(fileURLToPath(new URL("./desk.js", import.meta.url).href), "utf8");
   const runtime = new Miniflare(convertV4MiniflareOptions({
     host: "127.0.0.1",
     port: 0,
     cf: false,
+    ...(inspectorPort === undefined ? {} : { inspectorPort }),
     workers: [
       {
         ...COMPATIBILITY,
