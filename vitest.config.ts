@@ -13,6 +13,8 @@ export default defineConfig({
           exclude: [...OUTSIDE, "**/*.workers.test.ts", "tests/integration/**", "tests/attacks/**", "tests/sdk/**"],
           // Ends what hangs; how quick a machine is, is no test's matter.
           testTimeout: 60_000,
+          // One process for many files: a new one for each took longer than its tests.
+          isolate: false,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublishedPrices } from "../../../contract/prices/published-prices.ts";
 import type { PriceSources } from "./current-prices.ts";
 
@@ -26,6 +26,8 @@ beforeEach(async () => {
   vi.resetModules();
   ({ currentPrices } = await import("./current-prices.ts"));
 });
+// Other files' isolates start with the list.
+afterAll(() => vi.resetModules());
 
 async function inputPrice(from: PriceSources, at = NOW, overrides = []): Promise<number> {
   const book = await currentPrices(overrides, from, at);
