@@ -42,7 +42,6 @@ const ErrorTotals = z.object({
 export const ErrorList = Freshness.extend({
   period: PeriodAnswer,
   buckets: z.array(z.iso.datetime()).meta({ description: "Start of each bucket of the trends." }),
-  total_count: z.number().meta({ description: "Errors in the period." }),
   total_groups: z.number().int(),
   totals: ErrorTotals,
   previous: ErrorTotals.nullable().meta({ description: "In the period before; null where it was not asked for." }),

@@ -11,7 +11,11 @@ import {
   PERIOD_NAMES,
 } from "./metrics.ts";
 
-const filterValues = z.union([z.string().max(256), z.array(z.string().max(256)).max(50)]).optional().meta({
+const FILTER_VALUES = { most: 50, characters: 256 } as const;
+const filterValue = z.string().max(FILTER_VALUES.characters);
+const filterValues = z.union([filterValue, z.array(filterValue).max(FILTER_VALUES.most)], {
+  error: `takes up to ${FILTER_VALUES.most} values of up to ${FILTER_VALUES.characters} characters`,
+}).optional().meta({
   description: "Repeatable; `!` in front excludes the value, an empty value is events that do not say.",
   example: "!staging",
 });
@@ -65,7 +69,9 @@ export function pageOf(max: number, usual: number) {
 export function someOf<V extends string>(values: readonly [V, ...V[]], max: number) {
   const one = z.enum(values);
   const several = z.array(one).min(1).max(max).refine((all) => new Set(all).size === all.length, "says a value twice");
-  return z.union([one.transform((value) => [value]), several]).optional();
+  return z.union([one.transform((value) => [value]), several], {
+    error: `takes up to ${max} different ones of ${values.join(", ")}`,
+  }).optional();
 }
 
 /** Query string of `GET /v1/metrics/timeseries`. */

@@ -78,6 +78,8 @@ describe("resolvePeriod()", () => {
     expect(pointerOf({ from: "2026-11-02T00:00:00Z", to: "2026-11-02T00:00:00Z" })).toBe("/from");
     expect(pointerOf({ time_zone: "Mars/Olympus" })).toBe("/time_zone");
     expect(pointerOf({ period: "90d", interval: "1m" })).toBe("/interval");
+    expect(pointerOf({ from: "9999-01-01T00:00:00Z", to: "9999-01-02T00:00:00Z" })).toBe("/from");
+    expect(pointerOf({ from: "0001-01-01T00:00:00Z", to: "0001-02-01T00:00:00Z" })).toBe("/from");
   });
 });
 

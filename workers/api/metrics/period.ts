@@ -1,4 +1,5 @@
 import { AppError } from "../../../contract/problem.ts";
+import { LIMITS } from "../../../contract/limits.ts";
 import {
   defaultInterval,
   type Interval,
@@ -24,6 +25,9 @@ export interface Period extends TimeRange {
   /** Length that was asked for, before `from` was moved to the start of its bucket. */
   nominalMs: number;
 }
+
+/** Earlier than any event. The store's clock knows no years before 1970, and a comparison looks back from here. */
+const EARLIEST = Date.UTC(2000, 0);
 
 /** Widths whose buckets follow the clock on the wall; shorter ones are the same by elapsed time. */
 const WALL_INTERVALS: readonly Interval[] = ["6h", "1d"];
@@ -66,6 +70,10 @@ function readRange(query: PeriodQuery, now: number): { start: number; end: numbe
   const start = Date.parse(query.from);
   const end = query.to === undefined ? now : Date.parse(query.to);
   if (start >= end) throw invalid("/from", "`from` has to be before `to`.");
+  if (start < EARLIEST) throw invalid("/from", "`from` has to be in 2000 or later: no event is older.");
+  if (start > now + LIMITS.eventFutureMs) {
+    throw invalid("/from", "`from` lies so far ahead that no event can be there.");
+  }
   return { start, end };
 }
 
