@@ -2,7 +2,7 @@ import type { Visibility } from "../../contract/visibility.ts";
 import type { Region } from "../../contract/tenant.ts";
 import { type EventFilter, filterConditions } from "./event-filter.ts";
 import type { QueryParams } from "./query-params.ts";
-import type { Coverage } from "./rollups/coverage.ts";
+import { type Coverage, isRestLast } from "./rollups/coverage.ts";
 import { ledgerRelations, rollupRelation, timestampIn } from "./rollups/relations.ts";
 import type { Source } from "./rollups/sources.ts";
 import { visibilityCondition } from "./visibility.ts";
@@ -74,7 +74,9 @@ export class TenantQuery<Row> {
         coverage.raw.length === 0
           ? undefined
           : give(eventsWhere([...conditions, ...RANGE_CONDITIONS, timestampIn(coverage.raw)])),
+      restIsLast: () => isRestLast(coverage),
       rollup: (source) => give(rollupRelation(source, coverage, conditions, OWN)),
+      anyRollup: (source) => give(rollupRelation(source, { ...coverage, versions: "any" }, conditions, OWN)),
     });
     if (given.length === 0) throw new TypeError(NOTHING_READ);
     return new TenantQuery(scope.tenant, writeAround(given, () => text), { ...params, ...own });
@@ -109,8 +111,12 @@ export interface CoveredRelations {
   events(): string;
   /** The events of those stretches that no rollup stands for; `undefined` where there is none. */
   rest(): string | undefined;
+  /** Whether these stretches lie behind all that rollups stand for. */
+  restIsLast(): boolean;
   /** A rollup's rows of the other stretches, each with the start of its hour or day as `timestamp`. */
   rollup(source: Source): string;
+  /** The same with rows of computations that were replaced or never came to count, for what these cannot make wrong. */
+  anyRollup(source: Source): string;
 }
 
 const NOTHING_READ = "a query has to read the events it is given";

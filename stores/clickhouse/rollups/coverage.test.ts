@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DAY_MS, divide, elapsedCuts, HOUR_MS } from "./coverage.ts";
+import { DAY_MS, divide, elapsedCuts, HOUR_MS, isRestLast } from "./coverage.ts";
 
 const DAY = Date.parse("2026-11-20T00:00:00Z");
 const hours = (from: number, to: number) => ({ from: DAY + from * HOUR_MS, to: DAY + to * HOUR_MS });
@@ -50,6 +50,15 @@ describe("divide()", () => {
       for (const hour of given.hours) expect(isIn(rolled, hour) || isIn(days, hour)).toBe(false);
       for (const day of given.days) expect(isIn(days, day)).toBe(false);
     }));
+  });
+});
+
+describe("isRestLast()", () => {
+  it("is told of the present hour, and not of gaps or of an edge before", () => {
+    expect(isRestLast(divide({ from: DAY, to: DAY + 90 * 60_000 }, NONE))).toBe(true);
+    expect(isRestLast(divide(hours(0, 48), NONE))).toBe(true);
+    expect(isRestLast(divide(hours(0, 48), { hours: [DAY + 5 * HOUR_MS], days: [] }))).toBe(false);
+    expect(isRestLast(divide({ from: DAY - 1, to: DAY + HOUR_MS }, NONE))).toBe(false);
   });
 });
 

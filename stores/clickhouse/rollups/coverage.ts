@@ -79,6 +79,12 @@ function through(edges: readonly number[]): Gaps {
   return { hours: startsOf(HOUR_MS), days: startsOf(DAY_MS) };
 }
 
+/** Whether all that is left to events comes after what rollups stand for. */
+export function isRestLast({ raw, hours, days }: Coverage): boolean {
+  const end = Math.max(0, ...[...hours, ...days].map(({ to }) => to));
+  return raw.every(({ from }) => from >= end);
+}
+
 /** Whether an hour or a day begins in one of some stretches. */
 export function isWithin(ranges: readonly TimeRange[], start: number): boolean {
   return ranges.some(({ from, to }) => start >= from && start < to);

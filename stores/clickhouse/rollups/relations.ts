@@ -8,25 +8,27 @@ function wholeNumber(value: number): string {
   return String(value);
 }
 
-/** The rows of a rollup in the hours and days of a coverage, with the start of each as `timestamp`. */
+/**
+ * The rows of a rollup in the hours and days of a coverage, with the start of each as `timestamp`: those of the computations that
+ * count, or of any.
+ */
 export function rollupRelation(
   { name }: Source,
-  { hours, days, versions }: Coverage,
+  { hours, days, versions }: Omit<Coverage, "versions"> & { versions?: Coverage["versions"] | "any" },
   conditions: readonly string[],
   own: string,
 ): string {
+  const named = versions === "any" ? undefined : versions;
   const units = [
-    { table: `${name}_hourly`, ledger: "rolled_hours", ranges: hours, unitMs: HOUR_MS, computed: versions?.hours },
-    { table: `${name}_daily`, ledger: "rolled_days", ranges: days, unitMs: DAY_MS, computed: versions?.days },
+    { table: `${name}_hourly`, ledger: "rolled_hours", ranges: hours, unitMs: HOUR_MS, computed: named?.hours },
+    { table: `${name}_daily`, ledger: "rolled_days", ranges: days, unitMs: DAY_MS, computed: named?.days },
   ] as const;
   const parts = units.filter(({ ranges }) => ranges.length > 0).map(({ table, ledger, ranges, unitMs, computed }) => {
     const inRanges = startsIn(ranges, unitMs);
-    // Of each hour or day the rows of that computation which counts.
-    const counts = computed === undefined
-      ? `(start, version) IN (SELECT start, version FROM ${ledger} FINAL WHERE ${own} AND ${inRanges})`
-      : isComputed(computed);
+    const inLedger = `(start, version) IN (SELECT start, version FROM ${ledger} FINAL WHERE ${own} AND ${inRanges})`;
+    const counts = versions === "any" ? [] : [computed === undefined ? inLedger : isComputed(computed)];
     return `SELECT *, toDateTime64(start, 3, 'UTC') AS timestamp FROM ${table}
-  WHERE ${[...conditions, inRanges, counts].join(" AND ")}`;
+  WHERE ${[...conditions, inRanges, ...counts].join(" AND ")}`;
   });
   return `(${parts.join("\nUNION ALL ")})`;
 }

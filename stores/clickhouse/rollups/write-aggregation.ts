@@ -13,6 +13,7 @@ import {
 } from "../measures.ts";
 import type { CoveredRelations } from "../tenant-query.ts";
 import type { Part } from "./choose-plan.ts";
+import type { Source } from "./sources.ts";
 
 /** Writes the query of an aggregation: each part a subquery over its source and what that leaves to events. */
 export function writeAggregation(
@@ -124,7 +125,10 @@ function writePeople(
 const IS_SESSION = `session != ${NO_SESSION_KEY}`;
 const OUTCOME_NAMES = ["failing", "last_error_at", "last_doing_at"] as const;
 
-/** How many sessions failed: what happened of a session in all its parts decides, so only those that may have are looked at. */
+/**
+ * How many sessions failed: what happened of a session in all its parts decides, so only those that may have are looked at. Half
+ * of a key finds these, in rows of any computation: a session too many is looked at and not counted.
+ */
 function writeFailures({ source }: Part, grouping: Grouping, relations: CoveredRelations): string {
   const { names, columns, selected, results, clause } = grouping;
   const select = (from: string, key: string, measure: (name: (typeof OUTCOME_NAMES)[number]) => string) =>
@@ -134,12 +138,13 @@ function writeFailures({ source }: Part, grouping: Grouping, relations: CoveredR
 FROM ${from}`;
   const ofEvents = (from: string) =>
     `${select(from, SESSION_KEY, (name) => MEASURES[name].ofEvents)} GROUP BY ${names.join(", ")}, session`;
-  const rest = source && relations.rest();
-  const ofRollup = (from: string) =>
+  // What follows all rollups decides by itself about the sessions whose last error is in it.
+  const rest = source === undefined || relations.restIsLast() ? undefined : relations.rest();
+  const ofRollup = (from: string, source: Source) =>
     `${select(from, "session_key", (name) => name)}
-WHERE session_key IN (
-  SELECT session_key FROM ${from} WHERE ${sessionFailed((name) => name)}
-  ${rest === undefined ? "" : `UNION ALL SELECT ${SESSION_KEY} FROM ${rest} WHERE ${IS_ERROR}`})`;
+WHERE toUInt64(session_key) IN (
+  SELECT toUInt64(session_key) FROM ${relations.anyRollup(source)} WHERE may_fail
+  ${rest === undefined ? "" : `UNION ALL SELECT toUInt64(${SESSION_KEY}) FROM ${rest} WHERE ${IS_ERROR}`})`;
   return `SELECT ${results}, countIf(failed) AS failed_sessions
 FROM (
   SELECT ${selected}, ${sessionFailed((name) => `max(m_${name})`)} AS failed
@@ -151,10 +156,12 @@ FROM (
 function partsOf(
   source: Part["source"],
   relations: CoveredRelations,
-  ofRollup: (relation: string) => string,
+  ofRollup: (relation: string, source: Source) => string,
   ofEvents: (relation: string) => string,
 ): string {
   if (source === undefined) return ofEvents(relations.events());
   const rest = relations.rest();
-  return [ofRollup(relations.rollup(source)), ...(rest === undefined ? [] : [ofEvents(rest)])].join("\nUNION ALL ");
+  return [ofRollup(relations.rollup(source), source), ...(rest === undefined ? [] : [ofEvents(rest)])].join(
+    "\nUNION ALL ",
+  );
 }
