@@ -3,6 +3,15 @@ import { defineConfig } from "vitest/config";
 
 const OUTSIDE = ["**/node_modules/**", "**/dist/**", "**/.fleetglass/**"];
 
+const ATTACKS = {
+  include: ["tests/attacks/**/*.test.ts"],
+  exclude: OUTSIDE,
+  globalSetup: "./tests/helpers/provide-stack.ts",
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -46,18 +55,9 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      {
-        // Every route with everything hostile: many minutes, so it is asked for by name and is no step of the gate.
-        test: {
-          name: "attacks",
-          include: ["tests/attacks/**/*.test.ts"],
-          exclude: OUTSIDE,
-          globalSetup: "./tests/helpers/provide-stack.ts",
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
+      // Every route with everything hostile takes many minutes and is asked for by name; some of it is a step of the gate.
+      { test: { name: "attacks", ...ATTACKS } },
+      { test: { name: "attacks-sample", ...ATTACKS, env: { FLEETGLASS_ATTACKS: "sample" } } },
       {
         test: {
           name: "integration",

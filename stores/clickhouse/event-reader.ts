@@ -15,6 +15,11 @@ export interface ReadAccess {
 export interface EventReader {
   /** A query's rows; `tell` hears what they cost. Throws STORE_UNAVAILABLE, or QUERY_TOO_WIDE. */
   rows<Row>(query: TenantQuery<Row>, signal: AbortSignal, tell?: (cost: QueryCost) => void): Promise<Row[]>;
+  /**
+   * What the ledgers said, by what was asked of them: the questions of one request ask once. A reader that outlives requests has
+   * none and asks each time.
+   */
+  ledgers?: Map<string, Promise<unknown[]>>;
   /** Resolves when a region answers; throws STORE_UNAVAILABLE when it does not. */
   ping(region: Region, signal: AbortSignal): Promise<void>;
 }

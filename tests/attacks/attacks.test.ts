@@ -137,8 +137,14 @@ function faultOf({ status, type, text, body }: Hit): string {
   return code in PROBLEMS && said === status && instance !== "" ? "" : `is no problem: ${text.slice(0, 200)}`;
 }
 
-/** Fires all shots at a route; what went wrong, by the shot. */
-async function fire(target: Target, shots: readonly Shot[]): Promise<[string, string][]> {
+/** The gate fires a few shots of each kind at every route, at each route others. */
+const MOST = process.env["FLEETGLASS_ATTACKS"] === "sample" ? 3 : Infinity;
+const choose = (target: Target, all: readonly Shot[]) =>
+  someOfMany(all, Math.min(MOST, all.length), targets.indexOf(target));
+
+/** Fires shots at a route; what went wrong, by the shot. */
+async function fire(target: Target, all: readonly Shot[]): Promise<[string, string][]> {
+  const shots = choose(target, all);
   const hits = await inTurns(shots, 6, (shot) => send(target, shot));
   return hits.flatMap((hit, at) => {
     const fault = faultOf(hit);
@@ -214,7 +220,7 @@ describe.each(targets)("$name", (target) => {
           : spoil(body, ids, ids.length).map((spoilt) => ({ body: JSON.stringify(spoilt) }))),
       ];
       expect(await fire(target, [...addressed, ...named])).toEqual([]);
-      for (const shot of addressed) {
+      for (const shot of choose(target, addressed)) {
         expect([shot.params, (await send(target, shot)).status >= 400]).toEqual([shot.params, true]);
       }
     },

@@ -41,7 +41,8 @@ async function listTables(region: "us" | "eu"): Promise<string[]> {
   return text.split("\n").filter(Boolean);
 }
 
-describe("migrations on both engines", () => {
+// All of them several times, some of which write tables anew.
+describe("migrations on both engines", { timeout: 120_000 }, () => {
   it("go up, all the way down and up again", async () => {
     const total = await countPending();
     expect(countSteps(await migrateUp({ targets }))).toBe(total);

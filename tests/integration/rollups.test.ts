@@ -13,6 +13,7 @@ import {
 } from "../../stores/clickhouse/dimension.ts";
 import { createEventReader } from "../../stores/clickhouse/event-reader.ts";
 import { type FigureName, FIGURES } from "../../stores/clickhouse/figures.ts";
+import { readGroupFacts } from "../../stores/clickhouse/read-group-facts.ts";
 import { readSessions } from "../../stores/clickhouse/read-sessions.ts";
 import { deleteDetailBefore } from "../../stores/clickhouse/delete-events.ts";
 import { freezeHours } from "../../stores/clickhouse/rollups/freeze-hours.ts";
@@ -250,6 +251,22 @@ describe("answers from rollups and of events alone", () => {
         }));
         expect(stitched).toEqual(raw);
         expect(raw.length).toBeGreaterThan(100);
+      }
+    }
+  });
+
+  it("are the same for what goes with agents, users, teams and models", async () => {
+    const scope = scopeOf(orgId, FIRST + 17 * 60_000, NOW);
+    const lists = ["versions", "models", "environments", "teams", "agents", "providers"] as const;
+    const named = [{ name: "user_id" as const, include: ["ana", "ben"], exclude: [] }];
+    for (const group of ["agent_id", "user_id", "team", "model"] as const) {
+      for (const filters of [[], named]) {
+        const read = async (sources?: []) =>
+          (await readGroupFacts(reader, { ...scope, filters }, { group, lists }, signal, sources))
+            .toSorted((a, b) => a.key < b.key ? -1 : 1);
+        const raw = await read([]);
+        expect(await read()).toEqual(raw);
+        expect(raw.length).toBeGreaterThan(1);
       }
     }
   });

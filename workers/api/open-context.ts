@@ -56,7 +56,7 @@ export function openContext(request: Request, env: ApiEnv, execution: Pick<Execu
   const timings: QueryTiming[] = [];
   return {
     ...shared,
-    events: noteTimings(shared.events, timings),
+    events: { ...noteTimings(shared.events, timings), ledgers: new Map() },
     timings,
     requestId: readRequestId(request.headers),
     now: Date.now(),

@@ -23,6 +23,10 @@ describe("choosePlan()", () => {
       ["events", "types"],
       ["people", "sessions"],
     ]);
+    for (const [column, source] of [["agent_id", "agents"], ["team", "teams"]] as const) {
+      const figures = ["cost_usd", "p95_latency_ms"] as const;
+      expect(sourcesOf({ by: byColumns([column]), figures }, [only("event_type")])).toEqual([["events", source]]);
+    }
     expect(sourcesOf({ by: byColumns(["model"]), figures: ["sessions"] })).toEqual([["people", "session_models"]]);
   });
 
@@ -36,7 +40,7 @@ describe("choosePlan()", () => {
   it("leaves to events what no rollup keeps apart", () => {
     expect(sourcesOf({ figures: ["sessions"] }, [only("tool_name")])).toEqual([["people", undefined]]);
     expect(sourcesOf({ figures: ["events"] }, [only("success")])).toEqual([["events", undefined]]);
-    expect(sourcesOf({ figures: ["cost_usd", "p95_latency_ms"] }, [only("team")])).toEqual([
+    expect(sourcesOf({ figures: ["cost_usd", "p95_latency_ms"] }, [only("user_id")])).toEqual([
       ["events", "sessions"],
       ["events", undefined],
     ]);

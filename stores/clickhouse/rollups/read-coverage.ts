@@ -40,7 +40,23 @@ export async function readCoverage(
   const walls = cuts.flatMap((cut) => "rule" in cut && isWall(cut) ? [cut.rule] : []);
   // A wall's clock is moved by quarters of an hour; narrower buckets than these are cut by no clock there is.
   if (walls.some(({ widthMs }) => widthMs % QUARTER_MS !== 0)) return undefined;
-  return coverageOf(range, gaps, await reader.rows(ledgerRows(tenant, whole, walls), signal));
+  return coverageOf(range, gaps, await readLedgers(reader, ledgerRows(tenant, whole, walls), signal));
+}
+
+/** Asks the ledgers, or takes what they have told this reader already. */
+async function readLedgers(
+  reader: EventReader,
+  query: TenantQuery<Row>,
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const { ledgers } = reader;
+  if (ledgers === undefined) return await reader.rows(query, signal);
+  const { frozen_before: _now, ...params } = query.params;
+  const key = JSON.stringify([query.tenant.region, query.text, params]);
+  const known = ledgers.get(key) as Promise<Row[]> | undefined;
+  const rows = known ?? reader.rows(query, signal);
+  ledgers.set(key, rows);
+  return await rows;
 }
 
 function coverageOf(range: TimeRange, cuts: Gaps, known: readonly Row[]): Coverage | undefined {

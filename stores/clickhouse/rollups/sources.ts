@@ -9,7 +9,7 @@ export type Want = "sums" | "sketches" | "outcomes";
 /** An aggregate of events by hour and by day. */
 export interface Source {
   /** Its tables are `<name>_hourly` and `<name>_daily`. */
-  name: "types" | "metrics" | "sessions" | "session_models";
+  name: "types" | "agents" | "teams" | "metrics" | "sessions" | "session_models";
   /** The columns by which it keeps events apart. */
   columns: readonly ColumnName[];
   has: readonly Want[];
@@ -20,6 +20,8 @@ const OF_SESSION = ["session_id", "user_id", "agent_id", "team", "environment", 
 /** Every source, the coarsest first. */
 export const SOURCES: readonly Source[] = [
   { name: "types", columns: ["event_type"], has: ["sums", "sketches"] },
+  { name: "agents", columns: ["agent_id", "agent_version", "event_type"], has: ["sums", "sketches"] },
+  { name: "teams", columns: ["team", "event_type"], has: ["sums", "sketches"] },
   {
     name: "metrics",
     columns: ["event_type", "provider", "model", "tool_name", "environment"],

@@ -8,7 +8,7 @@ import type {
   UserList,
 } from "../../../contract/query-groups.ts";
 import type { Group } from "../../../stores/clickhouse/aggregate-events.ts";
-import { type GroupFacts, readGroupFacts } from "../../../stores/clickhouse/read-group-facts.ts";
+import { type FactList, type GroupFacts, readGroupFacts } from "../../../stores/clickhouse/read-group-facts.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { readPage } from "../http/pages.ts";
 import { readBefore, readTrends, scopeOfKeys } from "../metrics/column-values.ts";
@@ -50,14 +50,17 @@ type QualityName = (typeof QUALITIES)[number];
 type CommonRow = Omit<AgentRow, "agent_id" | "versions" | "models" | "environments">;
 
 /** A list as it is for every column, with what goes with each value. */
-interface CommonList extends Omit<AgentList, "data"> {
-  data: { key: string; facts: GroupFacts; row: CommonRow }[];
+interface CommonList<L extends FactList> extends Omit<AgentList, "data"> {
+  data: { key: string; lists: GroupFacts<L>["lists"]; row: CommonRow }[];
 }
 
 /** Answers a page of agents. */
 export async function listAgents(ctx: RequestContext, member: Member, query: GroupsQuery): Promise<AgentList> {
-  const list = await listGroups(ctx, member, query, "agent_id");
-  const data = list.data.map(({ key, facts: { versions, models, environments }, row }) => ({
+  const list = await listGroups(ctx, member, query, {
+    group: "agent_id",
+    lists: ["versions", "models", "environments"],
+  });
+  const data = list.data.map(({ key, lists: { versions, models, environments }, row }) => ({
     agent_id: key,
     versions,
     models,
@@ -69,21 +72,21 @@ export async function listAgents(ctx: RequestContext, member: Member, query: Gro
 
 /** Answers a page of people. */
 export async function listUsers(ctx: RequestContext, member: Member, query: GroupsQuery): Promise<UserList> {
-  const list = await listGroups(ctx, member, query, "user_id");
-  const data = list.data.map(({ key, facts: { teams, agents }, row }) => ({ user_id: key, teams, agents, ...row }));
+  const list = await listGroups(ctx, member, query, { group: "user_id", lists: ["teams", "agents"] });
+  const data = list.data.map(({ key, lists: { teams, agents }, row }) => ({ user_id: key, teams, agents, ...row }));
   return { ...list, data };
 }
 
 /** Answers a page of teams. */
 export async function listTeams(ctx: RequestContext, member: Member, query: GroupsQuery): Promise<TeamList> {
-  const list = await listGroups(ctx, member, query, "team");
-  return { ...list, data: list.data.map(({ key, facts: { agents }, row }) => ({ team: key, agents, ...row })) };
+  const list = await listGroups(ctx, member, query, { group: "team", lists: ["agents"] });
+  return { ...list, data: list.data.map(({ key, lists: { agents }, row }) => ({ team: key, agents, ...row })) };
 }
 
 /** Answers a page of models. Events that name no model are not of one. */
 export async function listModels(ctx: RequestContext, member: Member, query: GroupsQuery): Promise<ModelList> {
-  const list = await listGroups(ctx, member, query, "model");
-  const data = list.data.map(({ key, facts: { providers, agents }, row }) => ({
+  const list = await listGroups(ctx, member, query, { group: "model", lists: ["providers", "agents"] });
+  const data = list.data.map(({ key, lists: { providers, agents }, row }) => ({
     model: key,
     providers,
     agents,
@@ -92,12 +95,12 @@ export async function listModels(ctx: RequestContext, member: Member, query: Gro
   return { ...list, data };
 }
 
-async function listGroups(
+async function listGroups<L extends FactList>(
   ctx: RequestContext,
   member: Member,
   query: GroupsQuery,
-  group: GroupName,
-): Promise<CommonList> {
+  { group, lists }: { group: GroupName; lists: readonly L[] },
+): Promise<CommonList<L>> {
   const page = readPage<RankPlace>(ctx, member, `/v1/groups/${group}`, query);
   // What names no agent, model, team or person is none.
   const named = { name: group, include: [], exclude: [""] };
@@ -112,7 +115,9 @@ async function listGroups(
   const [trends, before, facts] = await Promise.all([
     readTrends(ctx, question, group, keys, query.sort),
     query.compare === "none" ? null : readBefore(ctx, question, group, keys, ["sessions", "cost_usd"]),
-    keys.length === 0 ? [] : readGroupFacts(ctx.events, scopeOfKeys(question, group, keys, period), group, ctx.signal),
+    keys.length === 0
+      ? []
+      : readGroupFacts(ctx.events, scopeOfKeys(question, group, keys, period), { group, lists }, ctx.signal),
   ]);
   const data = ranked.shown.flatMap((shown) => {
     const own = facts.find(({ key }) => key === shown.key);
@@ -126,7 +131,7 @@ async function listGroups(
       last_seen: toIso(own.lastAt),
       trend: toSeries(trends.filter(({ key }) => key === shown.key), query.sort, period, page.askedAt),
     };
-    return [{ key: shown.key, facts: own, row }];
+    return [{ key: shown.key, lists: own.lists, row }];
   });
   return {
     ...describeFreshness(ranked.shown, page.askedAt),
