@@ -26,6 +26,12 @@ export const TENANT_TABLES = [
 /** Carries the organisation that a reader's query speaks for. */
 export const ORG_HEADER = "X-Org-Id";
 
+/** Which rows a reader's query sees: those of the organisation that it speaks for. */
+export const ORG_FILTER = `org_id = getClientHTTPHeader('${ORG_HEADER}')`;
+
+/** Roles that speak for one organisation at a time. */
+export const FILTERED_ROLES: readonly ClickHouseAccount["role"][] = ["read", "export"];
+
 export function databaseOf(region: Region): string {
   return `fleetglass_${region}`;
 }

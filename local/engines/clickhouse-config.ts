@@ -3,21 +3,22 @@ import {
   CLICKHOUSE_ACCOUNTS,
   type ClickHouseAccount,
   databaseOf,
+  FILTERED_ROLES,
   grantsOf,
-  ORG_HEADER,
+  ORG_FILTER,
   TENANT_TABLES,
 } from "./clickhouse-access.ts";
 import type { ClickHouseMemory } from "./clickhouse-memory.ts";
 import type { Secrets } from "./secrets.ts";
 
-const READER_LIMITS = {
+export const READER_LIMITS = {
   max_execution_time: 30,
   max_result_rows: 1_000_000,
   max_rows_to_read: 1_000_000_000,
 };
 
 /** An export may take its time and has no end to its rows; sorting them spills to disk. */
-const EXPORT_LIMITS = {
+export const EXPORT_LIMITS = {
   max_execution_time: 3_600,
 };
 
@@ -137,12 +138,9 @@ function renderAccount(user: string, password: string, profile: string, grants: 
     </${user}>`;
 }
 
-/** Roles that speak for one organisation at a time. */
-const FILTERED_ROLES: readonly ClickHouseAccount["role"][] = ["read", "export"];
-
 function renderRowFilters(account: ClickHouseAccount): string {
   if (!FILTERED_ROLES.includes(account.role) || account.region === undefined) return "";
-  const filter = escape(`org_id = getClientHTTPHeader('${ORG_HEADER}')`);
+  const filter = escape(ORG_FILTER);
   const tables = TENANT_TABLES.map((table) => `<${table}><filter>${filter}</filter></${table}>`).join("");
   const database = databaseOf(account.region);
   return `<databases><${database}>${tables}</${database}></databases>`;
