@@ -1,6 +1,6 @@
 import { readPersonEvents } from "../../../stores/clickhouse/read-person-events.ts";
 import { recordAction } from "../../../stores/postgres/audit.ts";
-import { readPersonRecords } from "../../../stores/postgres/privacy/person-records.ts";
+import { readPersonRecords, readSignIns } from "../../../stores/postgres/privacy/person-records.ts";
 import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { eventTenant } from "../metrics/event-tenant.ts";
@@ -9,8 +9,8 @@ import { withPseudonyms } from "./with-pseudonyms.ts";
 const PAGE = 2_000;
 
 /**
- * Streams all that is kept of a person in the organisation as one JSON document: account, membership, consents, the audit
- * lines of what they did, and every event. That it was asked for is written down first, without the name.
+ * Streams all that is kept of a person in the organisation as one JSON document: account, membership and how they sign in,
+ * consents, the audit lines of what they did, what they saved and asked for, and every event. That it was asked for is written down first, without the name.
  */
 export async function exportPerson(ctx: RequestContext, member: Member, userIds: string[]): Promise<Response> {
   const names = await withPseudonyms(member.tenant, userIds);
@@ -19,7 +19,14 @@ export async function exportPerson(ctx: RequestContext, member: Member, userIds:
   await member.tenant.run(recordAction(member.tenant, actorOf(ctx, member), "privacy.person_exported", target, {}));
   const tenant = eventTenant(member);
   const all = [...new Set([...names, ...memberships.map(({ user_id }) => user_id)])];
-  const head = { exported_at: new Date(ctx.now).toISOString(), user_ids: all, memberships, ...records };
+  const signIns = await readSignIns(ctx.authDatabase, memberships.map(({ user_id }) => user_id));
+  const head = {
+    exported_at: new Date(ctx.now).toISOString(),
+    user_ids: all,
+    memberships,
+    sign_in: signIns,
+    ...records,
+  };
   const encoder = new TextEncoder();
   let after: { at: number; id: string } | undefined;
   let text = `${JSON.stringify(head).slice(0, -1)},"events":[`;
