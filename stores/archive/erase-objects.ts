@@ -6,7 +6,7 @@ export interface ErasedPage {
   /** Objects that were written anew or removed. */
   objects: number;
   rows: number;
-  /** Events that went, and of which earlier versions do not say whose they are. */
+  /** Digests of events that went, and of which earlier versions do not say whose they are. */
   unsigned: string[];
   /** Where the next page begins; `null` when nothing is left. */
   after: string | null;

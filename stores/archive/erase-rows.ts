@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { versionId } from "../../contract/amendment.ts";
 import { type Chunk, decodeChunk, encodeChunk, parseRows } from "../../contract/chunk.ts";
-import { findErased } from "../../contract/erasure-digest.ts";
+import { erasureDigest, findErased } from "../../contract/erasure-digest.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
 import { type AcceptedEvent, UNKNOWN } from "../../contract/stored-event.ts";
 import { summarize } from "../../contract/summarize.ts";
@@ -10,7 +10,7 @@ import { summarize } from "../../contract/summarize.ts";
 export interface ErasedRows {
   orgId: string;
   digests: ReadonlySet<string>;
-  /** Events of theirs that also have rows which do not say whose they are. */
+  /** Digests of events of theirs that also have rows which do not say whose they are. */
   unsigned?: ReadonlySet<string>;
 }
 
@@ -20,7 +20,7 @@ export interface KeptRows {
   events: AcceptedEvent[];
   /** How many rows went. */
   erased: number;
-  /** Ids of events that went, and of which earlier versions do not say whose they are. */
+  /** Digests of events that went, and of which earlier versions do not say whose they are; an id may have a name in it. */
   unsigned: string[];
 }
 
@@ -36,8 +36,10 @@ export async function eraseRows(
   const rows = parseRows(text) as StoredRow[];
   const own = rows.filter((row) => row.org_id === orgId);
   const people = await findErased(orgId, own.map(({ user_id }) => user_id), digests);
+  const nobodys = unsigned === undefined ? [] : own.filter(({ user_id }) => user_id === UNKNOWN);
+  const versions = await findErased(orgId, nobodys.map(({ event_id }) => event_id), unsigned ?? new Set());
   const isTheirs = ({ user_id, event_id }: StoredRow) =>
-    people.has(user_id) || (user_id === UNKNOWN && unsigned?.has(event_id) === true);
+    people.has(user_id) || (user_id === UNKNOWN && versions.has(event_id));
   const erased = new Set(own.filter(isTheirs));
   if (erased.size === 0) return undefined;
   const events = rows.filter((row) => !erased.has(row));
@@ -46,7 +48,10 @@ export async function eraseRows(
     rows: new Uint8Array(gzipSync(kept)),
     events,
     erased: erased.size,
-    unsigned: [...erased].filter(({ amends }) => amends?.previous.user_id === UNKNOWN).map(({ event_id: id }) => id),
+    unsigned: await Promise.all(
+      [...erased].filter(({ amends }) => amends?.previous.user_id === UNKNOWN)
+        .map(({ event_id }) => erasureDigest(orgId, event_id)),
+    ),
   };
 }
 

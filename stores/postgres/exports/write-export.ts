@@ -6,23 +6,22 @@ import type { Database } from "../connect.ts";
 import { exportRuns } from "../schema/index.ts";
 import { answerOf } from "../store-error.ts";
 
-/** What the job has to know of an export. */
+/** What a run has to know of its export from beginning to end. */
 export interface ExportOrder {
   id: string;
   orgId: string;
   source: ExportSource;
   format: ExportFormat;
-  question: ExportQuestion;
 }
 
 /** States in which somebody still waits for the file. */
 const WAITED_FOR: readonly ExportState[] = ["queued", "running"];
 
 /**
- * Notes that an export is being written, and answers what it is; `undefined` where nobody waits for it any more.
+ * Notes that an export is being written, and answers what it is; `null` where nobody waits for it any more.
  * @param database as the jobs' role
  */
-export async function beginExport(database: Database, region: Region, id: string): Promise<ExportOrder | undefined> {
+export async function beginExport(database: Database, region: Region, id: string): Promise<ExportOrder | null> {
   const [row] = await answerOf(
     database.update(exportRuns).set({ state: "running", updatedAt: sql`now()` })
       .where(and(eq(exportRuns.id, id), eq(exportRuns.region, region), inArray(exportRuns.state, [...WAITED_FOR])))
@@ -31,10 +30,22 @@ export async function beginExport(database: Database, region: Region, id: string
         orgId: exportRuns.organizationId,
         source: exportRuns.source,
         format: exportRuns.format,
-        question: exportRuns.question,
       }),
   );
-  return row;
+  return row ?? null;
+}
+
+/**
+ * What an export that is being written asks; `undefined` where nobody waits for it any more. It can name people.
+ * @param database as the jobs' role
+ */
+export async function readExportQuestion(database: Database, id: string): Promise<ExportQuestion | undefined> {
+  const [row] = await answerOf(
+    database.select({ question: exportRuns.question }).from(exportRuns).where(
+      and(eq(exportRuns.id, id), eq(exportRuns.state, "running")),
+    ),
+  );
+  return row?.question;
 }
 
 /** Figures of how far an export is. */

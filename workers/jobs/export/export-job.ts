@@ -3,7 +3,13 @@ import { EXPORT_TYPES, exportKey } from "../../../contract/exports.ts";
 import { putStream } from "../../../stores/archive/put-stream.ts";
 import type { ExportTask } from "../../../stores/clickhouse/export-query.ts";
 import { countExport, openExport } from "../../../stores/clickhouse/open-export.ts";
-import { beginExport, endExport, type ExportOrder, noteExport } from "../../../stores/postgres/exports/write-export.ts";
+import {
+  beginExport,
+  endExport,
+  type ExportOrder,
+  noteExport,
+  readExportQuestion,
+} from "../../../stores/postgres/exports/write-export.ts";
 import type { Job, JobContext, Progress } from "../run/job.ts";
 import { RowCounter } from "./count-rows.ts";
 
@@ -22,7 +28,7 @@ const TOO_WIDE = new Set(["158", "159", "160", "241", "307", "396"]);
  */
 export const writeExport: Job = async (context, { export_id: id = "" }) => {
   const { ports, step } = context;
-  const order = await step("begin export", async () => await beginExport(ports.database, ports.region, id) ?? null);
+  const order = await step("begin export", () => beginExport(ports.database, ports.region, id));
   if (order === null) return { outcome: "given_up" };
   try {
     return await produce(context, order);
@@ -41,15 +47,26 @@ export const writeExport: Job = async (context, { export_id: id = "" }) => {
 
 async function produce(context: JobContext, order: ExportOrder): Promise<Progress> {
   const { ports, step, tell } = context;
-  const task: ExportTask = { tenant: { orgId: order.orgId, region: ports.region }, ...order };
   const total = await step("count", async () => {
+    const task = await readTask(context, order);
+    if (task === undefined) return 0;
     const rows = await countExport(ports.exporter, task);
     await noteExport(ports.database, order.id, { totalRows: rows });
     return rows;
   });
   await tell({ total_rows: total });
-  const written = await step("write", async (): Promise<Written> => await writeFile(context, order, task));
+  const written = await step("write", async (): Promise<Written> => {
+    const task = await readTask(context, order);
+    return task === undefined ? { outcome: "given_up" } : await writeFile(context, order, task);
+  });
   return await step("end export", () => finish(context, order, { total, written }));
+}
+
+/** A question can name people. It is read where it is asked: what a step answers is kept for as long as the run is. */
+async function readTask({ ports }: JobContext, order: ExportOrder): Promise<ExportTask | undefined> {
+  const question = await readExportQuestion(ports.database, order.id);
+  const { orgId, source } = order;
+  return question && { tenant: { orgId, region: ports.region }, source, question };
 }
 
 async function writeFile({ ports }: JobContext, order: ExportOrder, task: ExportTask): Promise<Written> {
