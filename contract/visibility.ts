@@ -9,3 +9,8 @@ export function isSeen(sees: Visibility, of: { user_id: string; team?: string })
   if (sees === "everything") return true;
   return sees.userIds.includes(of.user_id) || (of.team !== undefined && sees.teams.includes(of.team));
 }
+
+/** The people who are named in what somebody may see. */
+export function peopleSeen(sees: Visibility): readonly string[] {
+  return sees === "everything" ? [] : sees.userIds;
+}

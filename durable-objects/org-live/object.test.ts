@@ -2,12 +2,13 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { describe, expect, it } from "vitest";
 import { erasureDigest } from "../../contract/erasure-digest.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
+import { LIVE_CLOSES } from "../../contract/live.ts";
 import { packSession } from "../../contract/packed-session.ts";
 import type { Window } from "../../contract/window.ts";
 import { windowStart } from "../../contract/window.ts";
 import { aChunk, anActivity, aTailEvent } from "./chunk.fixture.ts";
 import { LATENESS_MS, TAIL_PER_SECOND } from "./constants.ts";
-import { connectViewer, newLiveObject } from "./viewer.fixture.ts";
+import { askToWatch, aTicket, connectViewer, newLiveObject } from "./viewer.fixture.ts";
 
 const HOUR = 3_600_000;
 const eventsIn = (windows: Window[]) => windows.reduce((sum, window) => sum + (window.totals.events ?? 0), 0);
@@ -206,5 +207,26 @@ describe("OrgLive.forgetPeople()", () => {
       (_, { storage }) => storage.sql.exec<{ id: number }>("SELECT id FROM tail ORDER BY id").toArray(),
     );
     expect(ids.map(({ id }) => id)).toEqual([2, 3]);
+  });
+
+  it("lets a person go who is watching, and takes back what they could have come with", async () => {
+    const live = newLiveObject();
+    const hers = { sees: { teams: [], userIds: ["usr_ana", "ana@example.com"] } };
+    const [her, him] = [await connectViewer(live, hers), await connectViewer(live)];
+    const ticket = await aTicket(live, hers);
+    expect(await live.forgetPeople("org_1", [await erasureDigest("org_1", "ana@example.com")])).toEqual({
+      sessions: 0,
+      lines: 0,
+    });
+    expect(await her.closed).toBe(LIVE_CLOSES.leaseOver);
+    expect((await askToWatch(live, ticket)).status).toBe(401);
+    const kept = await runInDurableObject(
+      live,
+      (_, { storage: { sql } }) =>
+        ["viewers", "tickets"].map((table) => JSON.stringify(sql.exec(`SELECT * FROM ${table}`).toArray())).join(),
+    );
+    expect(kept).not.toContain("ana@example.com");
+    expect(kept).toContain("everything");
+    him.socket.close();
   });
 });

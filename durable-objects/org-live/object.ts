@@ -115,18 +115,25 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
 
   async forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenPeople> {
     const known = [...this.#storage.readSessions(), ...this.#storage.readTail()].map(({ user_id }) => user_id);
-    const erased = await findErased(orgId, known, new Set(digests));
-    if (erased.size === 0) return { sessions: 0, lines: 0 };
+    const watching = [...this.#viewers.people(), ...this.#tickets.people()];
+    const erased = await findErased(orgId, [...known, ...watching], new Set(digests));
     this.#feed.flushTail(Date.now());
     const forgotten = this.ctx.storage.transactionSync(() => this.#storage.forgetPeople(erased));
+    this.#tickets.forgetPeople(erased);
+    this.#viewers.dismissPeople(erased);
+    if (forgotten.sessions + forgotten.lines > 0) this.#showAnew();
+    // Also where nothing was found: rows that were past their time have left their bytes behind.
+    await scrubPages(this.ctx.storage, LIVE_SCHEMA, LIVE_TABLES);
+    return forgotten;
+  }
+
+  /** What viewers hold of somebody who was forgotten goes when a snapshot takes its place. */
+  #showAnew(): void {
     this.#load();
-    // What viewers hold of the person goes when a snapshot takes its place.
     for (const socket of this.ctx.getWebSockets()) {
       const seat = this.#viewers.seatOf(socket);
       if (seat !== undefined) this.#feed.sendSnapshot(seat, Date.now());
     }
-    await scrubPages(this.ctx.storage, LIVE_SCHEMA, LIVE_TABLES);
-    return forgotten;
   }
 
   #takeTail(headers: readonly ChunkHeader[], now: number): TailEvent[] {

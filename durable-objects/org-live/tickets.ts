@@ -1,4 +1,5 @@
 import { LIVE_TICKET_MS, type LiveViewer } from "../../contract/live.ts";
+import { peopleSeen } from "../../contract/visibility.ts";
 import { MAX_TICKETS } from "./constants.ts";
 
 const SECRET_BYTES = 24;
@@ -29,6 +30,23 @@ export class Tickets {
       now,
     ).toArray();
     return row === undefined ? undefined : JSON.parse(row.body) as LiveViewer;
+  }
+
+  /** Whose events the holders of tickets may see, where that is not everybody's. */
+  people(): string[] {
+    return this.#sql.exec<{ body: string }>("SELECT body FROM tickets").toArray()
+      .flatMap(({ body }) => peopleSeen((JSON.parse(body) as LiveViewer).sees));
+  }
+
+  /** Forgets tickets to see the events of people. */
+  forgetPeople(names: ReadonlySet<string>): void {
+    for (
+      const { secret, body } of this.#sql.exec<{ secret: string; body: string }>("SELECT secret, body FROM tickets")
+        .toArray()
+    ) {
+      if (!peopleSeen((JSON.parse(body) as LiveViewer).sees).some((name) => names.has(name))) continue;
+      this.#sql.exec("DELETE FROM tickets WHERE secret = ?", secret);
+    }
   }
 
   /** Forgets tickets that can no longer be used. */

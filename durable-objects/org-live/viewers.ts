@@ -5,7 +5,7 @@ import {
   type LiveViewer,
   type TailFilter,
 } from "../../contract/live.ts";
-import type { Visibility } from "../../contract/visibility.ts";
+import { peopleSeen, type Visibility } from "../../contract/visibility.ts";
 import { NOT_READING_MS } from "./constants.ts";
 import { Flow, roomFor } from "./flow.ts";
 import { ViewerRecords } from "./viewer-records.ts";
@@ -97,6 +97,19 @@ export class Viewers {
       else if (flow.behind !== undefined && flow.behind.since <= now - NOT_READING_MS) {
         this.dismissOne(seat, LIVE_CLOSES.notReading, "nothing was read for minutes");
       }
+    }
+  }
+
+  /** Whose events viewers may see, where that is not everybody's. */
+  people(): string[] {
+    return [...this.#seats.values()].flatMap(({ record }) => peopleSeen(record.sees));
+  }
+
+  /** Lets viewers go who see the events of people; what they may see is read anew if they come back. */
+  dismissPeople(names: ReadonlySet<string>): void {
+    for (const seat of this.#seats.values()) {
+      if (!peopleSeen(seat.record.sees).some((name) => names.has(name))) continue;
+      this.dismissOne(seat, LIVE_CLOSES.leaseOver, "show again that you may watch");
     }
   }
 
