@@ -24,6 +24,12 @@ describe("readDevOptions()", () => {
     expect(readDevOptions([], {}).fleetRate).toBeUndefined();
   });
 
+  it("leaves the pause of an erasure to the jobs' configuration unless it is given", () => {
+    expect(readDevOptions([], {}).erasurePauseSeconds).toBeUndefined();
+    expect(readDevOptions(["--erasure-pause", "2"], {}).erasurePauseSeconds).toBe(2);
+    expect(() => readDevOptions(["--erasure-pause", "0"], {})).toThrow(/erasure-pause/);
+  });
+
   it("names what it cannot use", () => {
     expect(() => readDevOptions(["--edge-port", "http"], {})).toThrow(/edge-port/);
     expect(() => readDevOptions(["--dashboard", "fast"], {})).toThrow(/dashboard/);

@@ -11,6 +11,7 @@ const Options = z.object({
   "postgres-port": Port,
   "neon-port": Port,
   "data-dir": z.string().min(1),
+  "erasure-pause": z.coerce.number().int().min(1).max(3_600).optional(),
   fleet: z.coerce.number().positive().max(100_000).optional(),
   history: z.boolean(),
   dashboard: z.union([z.enum(["dev", "built"]), z.literal(false)]),
@@ -26,6 +27,8 @@ export interface DevOptions {
   /** Whether the demo organisations get thirty days of history. */
   hasHistory: boolean;
   dashboard: "dev" | "built" | "none";
+  /** Replaces the time between the two passes of an erasure. */
+  erasurePauseSeconds?: number;
 }
 
 export const USAGE = `deno task dev [options]
@@ -39,6 +42,7 @@ export const USAGE = `deno task dev [options]
   --dashboard dev      serve a dashboard that follows its sources, slower at first, not the built one
   --no-dashboard       without the dashboard
   --no-history         without the thirty days of demo history
+  --erasure-pause N    seconds between the two passes of an erasure (90)
   --help               this text`;
 
 const DEFAULT_FLEET_RATE = "20";
@@ -54,6 +58,7 @@ export function readDevOptions(args: string[], env: Record<string, string | unde
       "postgres-port": { type: "string", default: env.FLEETGLASS_POSTGRES_PORT ?? "15432" },
       "neon-port": { type: "string", default: env.FLEETGLASS_NEON_PORT ?? "15433" },
       "data-dir": { type: "string", default: env.FLEETGLASS_DATA_DIR ?? ".fleetglass" },
+      "erasure-pause": { type: "string" },
       fleet: { type: "string" },
       dashboard: { type: "string", default: "built" },
       "no-dashboard": { type: "boolean", default: false },
@@ -79,6 +84,7 @@ export function readDevOptions(args: string[], env: Record<string, string | unde
     fleetRate: options.fleet,
     hasHistory: options.history,
     dashboard: options.dashboard || "none",
+    ...(options["erasure-pause"] === undefined ? {} : { erasurePauseSeconds: options["erasure-pause"] }),
   };
 }
 

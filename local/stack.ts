@@ -31,7 +31,7 @@ export interface Stack {
 
 /** Starts the whole product on this machine: engines, schema, demo organisations, Workers and dashboard. */
 export async function startStack(options: DevOptions, progress: Progress): Promise<Stack> {
-  const { dataDir, ports } = options;
+  const { dataDir, ports, erasurePauseSeconds } = options;
   await mkdir(join(dataDir, "logs"), { recursive: true });
   const stops: (() => Promise<void>)[] = [await lockFolder(dataDir)];
   const stop = async () => {
@@ -51,7 +51,10 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
 
     // Each compiles on its own; together they take little longer than one.
     const [workers, dashboard] = await Promise.allSettled([
-      progress.run("workers", () => startWorkers({ engines, edgeUrl, publicUrl, dataDir, port: ports.edge })),
+      progress.run(
+        "workers",
+        () => startWorkers({ engines, edgeUrl, publicUrl, dataDir, port: ports.edge, erasurePauseSeconds }),
+      ),
       openDashboard(options, { edgeUrl, organizations }, progress),
     ]);
     if (workers.status === "fulfilled") stops.push(workers.value.stop);

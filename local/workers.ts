@@ -8,6 +8,8 @@ export interface WorkerSurroundings {
   edgeUrl: string;
   /** Origin that people's browsers use. */
   publicUrl: string;
+  /** Between the two passes of an erasure, where it is not what the jobs' configuration says. */
+  erasurePauseSeconds?: number | undefined;
 }
 
 export interface LocalWorker {
@@ -76,7 +78,8 @@ function consumerVars(region: Region): NonNullable<LocalWorker["vars"]> {
 }
 
 function jobsVars(region: Region): NonNullable<LocalWorker["vars"]> {
-  return ({ engines: { clickhouse, neon, postgres } }) => ({
+  return ({ engines: { clickhouse, neon, postgres }, erasurePauseSeconds }) => ({
+    ...(erasurePauseSeconds === undefined ? {} : { ERASURE_PAUSE_SECONDS: String(erasurePauseSeconds) }),
     NEON_FETCH_ENDPOINT: neon.sqlUrl,
     DATABASE_URL: postgres.jobsUrl,
     CLICKHOUSE_URL: clickhouse.url,

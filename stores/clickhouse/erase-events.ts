@@ -31,7 +31,7 @@ export async function countErased(
 }
 
 /** Tables whose rows name people: the events, and the aggregates that are kept by session. */
-const TABLES = [
+export const NAMING_TABLES = [
   "events",
   "sessions_hourly",
   "session_models_hourly",
@@ -47,7 +47,7 @@ const UNSIGNED = `org_id = {org:String} AND user_id = '${UNKNOWN}' AND event_id 
 /** Rewrites the parts that hold rows of somebody without them, and waits for it: a mask over the rows would keep the bytes. */
 export async function eraseEvents(access: RegionAccess, person: ErasedPerson): Promise<void> {
   await deleteRows(access, "events", UNSIGNED, person);
-  for (const table of TABLES) await deleteRows(access, table, OF_THE_PERSON, person);
+  for (const table of NAMING_TABLES) await deleteRows(access, table, OF_THE_PERSON, person);
 }
 
 async function deleteRows(access: RegionAccess, table: string, condition: string, person: ErasedPerson): Promise<void> {
@@ -56,4 +56,17 @@ async function deleteRows(access: RegionAccess, table: string, condition: string
     params: paramsOf(person),
     settings: { mutations_sync: 2 },
   });
+}
+
+/** No partition: rows of that month are never taken. */
+const NO_PARTITION = "190001";
+
+/**
+ * Removes parts from the disk that were replaced longer ago than `old_parts_lifetime` says. While a table is not written to
+ * ClickHouse looks for them ever more rarely; where a partition is dropped, though it is none, it looks at once.
+ */
+export async function clearReplacedParts(access: RegionAccess): Promise<void> {
+  for (const table of NAMING_TABLES) {
+    await tellRegion(access, { text: `ALTER TABLE ${table} DROP PARTITION ID '${NO_PARTITION}'` });
+  }
 }

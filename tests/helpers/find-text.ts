@@ -11,7 +11,7 @@ export async function filesWith(dir: string, text: string): Promise<string[]> {
     const path = pathOf(entry);
     // Files come and go while the stack works.
     const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-    if (bytes.includes(text) || inflate(bytes).some((part) => part.includes(text))) found.push(path);
+    if (bytes.includes(text) || inflateAll(bytes).some((part) => part.includes(text))) found.push(path);
   }
   return found;
 }
@@ -21,7 +21,7 @@ const pathOf = ({ parentPath, name }: Dirent) => join(parentPath, name);
 const GZIP_START = Buffer.from([0x1f, 0x8b, 0x08]);
 
 /** Whatever can be inflated in some bytes: a chunk's rows stand behind its header. */
-function inflate(bytes: Buffer): Buffer[] {
+export function inflateAll(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   for (let at = bytes.indexOf(GZIP_START); at >= 0; at = bytes.indexOf(GZIP_START, at + 1)) {
     try {

@@ -19,6 +19,7 @@ export function jobPorts(facts: DevFacts, region: Region, buckets: Omit<RealBuck
   const { rawLog, archive, exports } = buckets;
   return {
     region,
+    erasurePauseMs: 90_000,
     clickhouse: access("jobs"),
     exporter: access("export"),
     rawLog,

@@ -6,6 +6,7 @@ import { chooseOperator } from "../../scripts/replay/choose-operator.ts";
 import { createClient } from "../../sdk/src/index.ts";
 import { ask } from "./ask.ts";
 import { postTelemetry } from "./post-telemetry.ts";
+import { readRolled } from "./read-rolled.ts";
 import { anEvent, askClickHouse, postEvents, until } from "./stack-client.ts";
 import type { TestTenant } from "./tenant.ts";
 import { whilePoisonous } from "./while-poisonous.ts";
@@ -46,9 +47,8 @@ export async function leaveTraces(
   const sources = () => askClickHouse(facts, tenant.region, rowsOf, { org: tenant.orgId, user: email });
   await until(sources, (rows) => rows.length === 5);
   await makeCopies(facts, { email, adminCookie });
-  await runJob(facts, tenant, { job: "archive", input: { org_id: tenant.orgId } });
-  const [from, to] = [before, new Date().toISOString()];
-  await runJob(facts, tenant, { job: "recompute", input: { org_id: tenant.orgId, from, to } });
+  await archive(facts, tenant);
+  await readRolled(facts, tenant);
 }
 
 const parkedWarnings = (facts: DevFacts, { orgId, region }: TestTenant) =>
@@ -107,12 +107,8 @@ async function makeCopies(
   }
 }
 
-async function runJob(
-  facts: DevFacts,
-  { region }: TestTenant,
-  { job, input }: { job: "archive" | "recompute"; input: object },
-): Promise<void> {
+async function archive(facts: DevFacts, { orgId, region }: TestTenant): Promise<void> {
   const jobs = openJobsClient(chooseOperator({ edge: undefined, token: undefined }, facts));
-  const run = await startAndWait(jobs, { job, region, input }, { waits: true, say: () => {} });
-  expect(run.state).toBe("complete");
+  const request = { job: "archive", region, input: { org_id: orgId } } as const;
+  expect((await startAndWait(jobs, request, { waits: true, say: () => {} })).state).toBe("complete");
 }

@@ -42,6 +42,7 @@ export async function startTestStack(
     "--data-dir",
     dataDir,
     "--no-history",
+    "--erasure-pause=2",
     ...flags,
     ...args,
   ], { stdio: ["ignore", "inherit", "inherit"] });

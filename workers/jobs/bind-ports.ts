@@ -6,14 +6,13 @@ import { startRun } from "./start-run.ts";
 
 /** The parts that jobs need, from the Worker's bindings. */
 export function bindPorts(env: JobsEnv): JobPorts {
-  const { region, databaseUrl, neonFetchEndpoint, clickhouse, exporter, jurisdictions } = jobsConfig(env);
+  const { databaseUrl, neonFetchEndpoint, jurisdictions, ...config } = jobsConfig(env);
+  const { region } = config;
   useNeonEndpoints({ fetchEndpoint: neonFetchEndpoint, wsProxy: "" });
   const place = (namespace: DurableObjectNamespace) =>
     jurisdictions && region === "eu" ? namespace.jurisdiction("eu") : namespace;
   return {
-    region,
-    clickhouse,
-    exporter,
+    ...config,
     rawLog: env.RAW_LOG,
     archive: env.ARCHIVE,
     exports: env.EXPORTS,

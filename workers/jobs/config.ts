@@ -7,6 +7,7 @@ const Config = z.object({
   REGION: z.enum(REGIONS),
   JURISDICTIONS: z.enum(["on", "off"]),
   DATABASE_URL: z.url(),
+  ERASURE_PAUSE_SECONDS: z.coerce.number().check(z.minimum(1), z.maximum(3_600)),
   NEON_FETCH_ENDPOINT: z.string(),
   CLICKHOUSE_URL: z.url(),
   CLICKHOUSE_DATABASE: filled,
@@ -21,6 +22,8 @@ export interface JobsConfig {
   region: Region;
   /** Whether an EU organisation's live object lies under the EU jurisdiction. */
   jurisdictions: boolean;
+  /** Between the two passes of an erasure. */
+  erasurePauseMs: number;
   databaseUrl: string;
   neonFetchEndpoint: string;
   /** As the user that may change the region's tables. */
@@ -41,6 +44,7 @@ export function jobsConfig(env: JobsEnv): JobsConfig {
   return {
     region: vars.REGION,
     jurisdictions: vars.JURISDICTIONS === "on",
+    erasurePauseMs: vars.ERASURE_PAUSE_SECONDS * 1_000,
     databaseUrl: vars.DATABASE_URL,
     neonFetchEndpoint: vars.NEON_FETCH_ENDPOINT,
     clickhouse: { ...server, user: vars.CLICKHOUSE_USER, password: vars.CLICKHOUSE_PASSWORD },

@@ -7,6 +7,8 @@ import type { RunRequest } from "./start-run.ts";
 /** What jobs reach outside: one region's stores, and the accounts. */
 export interface JobPorts {
   region: Region;
+  /** Within this an edge has heard of an erasure, and what it took before has come through the queue. */
+  erasurePauseMs: number;
   /** The region's ClickHouse as the user that may change its tables. */
   clickhouse: RegionAccess;
   /** The region's ClickHouse as the user that may only read, and of tenants' rows those of one organisation. */
