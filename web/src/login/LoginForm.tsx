@@ -1,18 +1,18 @@
-import { Building2, Fingerprint, TriangleAlert } from "lucide-react";
+import { Building2, Fingerprint } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
+import { LoginField } from "./LoginField.tsx";
 import { nextPath } from "./next-path.ts";
 import { hasPasskeys } from "../passkeys/browser-passkeys.ts";
+import { SecondFactorForm } from "./SecondFactorForm.tsx";
 import { explainSso } from "./explain-sso.ts";
 import { type SignInOutcome, signInWithPasskey, signInWithPassword, startSingleSignOn } from "./sign-in-requests.ts";
-
-const INPUT =
-  "h-10 w-full rounded-md border bg-surface px-2.5 text-14 placeholder:text-text-3 focus-visible:border-accent focus-visible:outline-offset-[-1px] focus-visible:rounded-md max-sm:h-11 max-sm:text-16";
 
 /** Signs a person in with e-mail and password, a passkey or their organisation's provider, and leads on to where they wanted to go. */
 export function LoginForm() {
   const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [asksForCode, setAsksForCode] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -27,6 +27,7 @@ export function LoginForm() {
     setProblem(null);
     const outcome = await trying(nextPath(location.search));
     if ("goTo" in outcome) return location.assign(outcome.goTo);
+    if ("asksForCode" in outcome) return setAsksForCode(true);
     setBusy(false);
     setProblem(outcome.problem);
   };
@@ -45,47 +46,40 @@ export function LoginForm() {
     void enter((next) => startSingleSignOn(value, next));
   };
 
-  const edge = problem === null ? "border-control" : "border-danger";
+  if (asksForCode) {
+    return (
+      <SecondFactorForm
+        onOver={(words) => {
+          setAsksForCode(false);
+          setBusy(false);
+          setProblem(words);
+        }}
+      />
+    );
+  }
   return (
     // Until this code runs the browser would submit the form by itself: never with the password in the address.
     <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
-      <div className="grid gap-1.5">
-        <label htmlFor="email" className="font-medium">Work e-mail</label>
-        <input
-          ref={email}
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus
-          className={`${INPUT} ${edge}`}
-          aria-invalid={problem !== null}
-        />
-      </div>
-      <div className="grid gap-1.5">
-        <label htmlFor="password" className="font-medium">Password</label>
-        <input
-          ref={password}
-          id="password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          className={`${INPUT} ${edge}`}
-          aria-invalid={problem !== null}
-          aria-describedby="problem"
-        />
-        {/* The line is there from the start, so that a problem moves nothing. */}
-        <p id="problem" role="alert" className="flex min-h-4 items-center gap-[5px] text-12 text-danger-text">
-          {problem !== null && (
-            <>
-              <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
-              {problem}
-            </>
-          )}
-        </p>
-      </div>
+      <LoginField
+        ref={email}
+        label="Work e-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+        isQuiet
+        problem={problem}
+      />
+      <LoginField
+        ref={password}
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        problem={problem}
+      />
       <Button
         type="submit"
         look="primary"

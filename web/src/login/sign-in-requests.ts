@@ -1,8 +1,8 @@
 import { readPasskey } from "../passkeys/browser-passkeys.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 
-/** How a try to sign in ended: with a place to go on to, or with words for the person. */
-export type SignInOutcome = { goTo: string } | { problem: string };
+/** How a try to sign in ended: with a place to go on to, with a code to be asked for, or with words for the person. */
+export type SignInOutcome = { goTo: string } | { asksForCode: true } | { problem: string };
 
 const UNREACHABLE = "The service could not be reached. Check the connection.";
 const NO_PROVIDER = "No single sign-on is set up for this address. Use your password.";
@@ -11,7 +11,7 @@ const NO_PROVIDER = "No single sign-on is set up for this address. Use your pass
 export async function signInWithPassword(email: string, password: string, next: string): Promise<SignInOutcome> {
   return await attempt(async () => {
     const response = await post("/auth/sign-in/email", { email, password });
-    if (response.ok) return { goTo: next };
+    if (response.ok) return await asksForCode(response) ? { asksForCode: true } : { goTo: next };
     if (response.status === 403 && await codeOf(response) === "SSO_REQUIRED") {
       return await startSingleSignOn(email, next);
     }
@@ -45,7 +45,12 @@ export async function signInWithPasskey(next: string): Promise<SignInOutcome> {
   });
 }
 
-async function attempt(work: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
+async function asksForCode(response: Response): Promise<boolean> {
+  return (await response.json() as { twoFactorRedirect?: boolean }).twoFactorRedirect === true;
+}
+
+/** Runs a try; words for the person where the service does not answer. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T | { problem: string }> {
   try {
     return await work();
   } catch {
@@ -53,7 +58,8 @@ async function attempt(work: () => Promise<SignInOutcome>): Promise<SignInOutcom
   }
 }
 
-async function post(path: string, body: object): Promise<Response> {
+/** Posts JSON. */
+export async function post(path: string, body: object): Promise<Response> {
   return await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -61,10 +67,12 @@ async function post(path: string, body: object): Promise<Response> {
   });
 }
 
-function refusalOf({ status, headers }: Response): SignInOutcome {
+/** Words for a refused sign-in. */
+export function refusalOf({ status, headers }: Response): { problem: string } {
   return { problem: explainRefusal(status, headers.get("retry-after")) };
 }
 
-async function codeOf(response: Response): Promise<string | undefined> {
+/** The code of the problem that a response is. */
+export async function codeOf(response: Response): Promise<string | undefined> {
   return (await response.clone().json().catch(() => ({})) as { code?: string }).code;
 }

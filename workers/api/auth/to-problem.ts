@@ -12,6 +12,9 @@ const CODES: Partial<Record<number, ProblemCode>> = {
   429: "RATE_LIMITED",
 };
 
+/** The library's words for a code that belongs to no password which was entered before, or no longer. */
+const CHALLENGE_OVER = new Set(["INVALID_TWO_FACTOR_COOKIE", "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE"]);
+
 /** A refusal of the sign-in library as a problem of ours. Cookies that it set or ended stay. */
 export async function toProblem(answer: Response, requestId: string): Promise<Response> {
   const problem = answer.status >= 500 ? signInUnavailable() : await wordRefusal(answer);
@@ -23,6 +26,9 @@ export async function toProblem(answer: Response, requestId: string): Promise<Re
 async function wordRefusal(answer: Response): Promise<AppError> {
   const { code, message } = await readBody(answer);
   if (code === "EMAIL_NOT_VERIFIED") return new AppError("EMAIL_UNVERIFIED");
+  if (CHALLENGE_OVER.has(code ?? "")) {
+    return new AppError("AUTH_MISSING", "The time or the tries for the code are over. Enter the password again.");
+  }
   if (code === SSO_REQUIRED) return new AppError("SSO_REQUIRED", message);
   const wait = Number(answer.headers.get("retry-after") ?? answer.headers.get("x-retry-after"));
   return new AppError(
