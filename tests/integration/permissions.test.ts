@@ -4,6 +4,7 @@ import { grantsOfKey, grantsOfRole } from "../../contract/permissions.ts";
 import type { ProblemBody } from "../../contract/problem.ts";
 import type { KeyScope } from "../../contract/rpc.ts";
 import type { Gate } from "../../workers/api/auth/gate.ts";
+import { addAuthenticator, signInHalfway } from "../helpers/authenticator.ts";
 import { listApiRoutes } from "../helpers/api-routes.ts";
 import { addPerson, type TestPerson } from "../helpers/people.ts";
 import { newTenant, originOf, type TestTenant } from "../helpers/tenant.ts";
@@ -20,11 +21,16 @@ let tenant = {} as TestTenant;
 let stranger = {} as TestTenant;
 const people = {} as Record<typeof ROLES[number], TestPerson>;
 let readKey = "";
+/** Of an admin who has entered their password and not yet the code of their authenticator. */
+let halfway = "";
 
 beforeAll(async () => {
   tenant = await newTenant(facts, "us");
   stranger = await newTenant(facts, "us");
   for (const role of ROLES) people[role] = await addPerson(facts, tenant.orgId, role, { teams: ["atlas"] });
+  const careful = await addPerson(facts, tenant.orgId, "admin");
+  await addAuthenticator(facts, careful);
+  halfway = await signInHalfway(facts, careful);
   readKey = await createKey(people.admin.cookie, ["read"]);
 });
 
@@ -90,6 +96,7 @@ describe.each(guarded)("$name", (route) => {
 
   it("asks who one is, and of which organisation", async () => {
     expect(await ask(route, {})).toEqual({ status: 401, code: "AUTH_MISSING" });
+    expect(await ask(route, { cookie: halfway })).toEqual({ status: 401, code: "AUTH_MISSING" });
     const foreign = await ask(route, { cookie: people.admin.cookie }, `?org_id=${stranger.orgId}`);
     expect(foreign).toEqual({ status: 403, code: "ORG_MISMATCH" });
   });
@@ -98,6 +105,7 @@ describe.each(guarded)("$name", (route) => {
 describe("what is about oneself", () => {
   it.each(routes.filter(({ gate }) => gate.kind === "person"))("$name asks who one is", async (route) => {
     expect(await ask(route, {})).toEqual({ status: 401, code: "AUTH_MISSING" });
+    expect(await ask(route, { cookie: halfway })).toEqual({ status: 401, code: "AUTH_MISSING" });
     expect(await ask(route, { authorization: `Bearer ${readKey}` })).toEqual({ status: 401, code: "AUTH_MISSING" });
   });
 });

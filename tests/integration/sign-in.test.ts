@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { describe, expect, inject, it } from "vitest";
 import type { DeviceSession } from "../../contract/account.ts";
 import type { ProblemBody } from "../../contract/problem.ts";
@@ -6,6 +5,7 @@ import { ask, readMailedLink } from "../helpers/ask.ts";
 import { addPerson, PERSON_PASSWORD } from "../helpers/people.ts";
 import { get, until } from "../helpers/stack-client.ts";
 import { newTenant, signIn } from "../helpers/tenant.ts";
+import { totp } from "../helpers/totp.ts";
 
 const facts = inject("stack");
 
@@ -17,21 +17,6 @@ async function linkTo(email: string, subject: RegExp): Promise<string> {
 
 const anEmail = () => `p-${crypto.randomUUID().slice(0, 8)}@example.com`;
 const me = async (cookie: string) => (await get(facts, "/v1/account/sessions", cookie)).status;
-
-/** Time-based one-time password (RFC 6238), computed apart from the library. */
-function totp(uri: string, stepsAhead = 0): string {
-  const secret = new URL(uri).searchParams.get("secret") ?? "";
-  const bits = Array.from(
-    secret,
-    (letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  );
-  const key = Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAhead));
-  const hash = createHmac("sha1", key).update(counter).digest();
-  const offset = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 describe("an e-mail address", () => {
   it("is confirmed by the link that is sent to it, once", async () => {

@@ -6,6 +6,8 @@ import {
   forgetAttempts,
 } from "../../../stores/postgres/sign-in-attempts/count-attempt.ts";
 import { recordFailedSignIn } from "../../../stores/postgres/audit-log/record-failed-sign-in.ts";
+import { beforeConfirming, forgetConfirming } from "./confirm-password.ts";
+import { consume } from "./consume-attempt.ts";
 import { refuseBoundDomain } from "./require-other-way-in.ts";
 
 /** Guesses at one account from one place, and from everywhere: the first is tight, the second only stops a crowd. */
@@ -15,6 +17,13 @@ const FROM_EVERYWHERE: AttemptLimit = { max: 100, windowSeconds: 900 };
 const CODE_SECONDS = 120;
 /** Messages to one address. */
 const MAILS: AttemptLimit = { max: 5, windowSeconds: 3_600 };
+/** Of somebody who is signed in and shows that they know their password, too: the session may be stolen. */
+const CONFIRMED = [
+  "/change-password",
+  "/two-factor/enable",
+  "/two-factor/disable",
+  "/two-factor/generate-backup-codes",
+];
 const MAILING = ["/request-password-reset", "/send-verification-email"];
 
 /**
@@ -25,17 +34,9 @@ const MAILING = ["/request-password-reset", "/send-verification-email"];
 export function attemptRules(database: Database) {
   return {
     before: createAuthMiddleware(async (ctx) => {
-      const email = emailOf(ctx.body);
-      if (email === undefined) return;
-      if (ctx.path === "/sign-in/email") {
-        const keys = await keysOf(email, ctx.headers);
-        await consume(database, keys.place, FROM_ONE_PLACE);
-        await consume(database, keys.everywhere, FROM_EVERYWHERE);
-      } else if (ctx.path === "/sign-up/email") {
-        await refuseBoundDomain(database, email);
-      } else if (MAILING.includes(ctx.path)) {
-        await consume(database, `mail:${await digest(email)}`, MAILS);
-      }
+      if (CONFIRMED.includes(ctx.path)) return await beforeConfirming(database, ctx);
+      await beforeEntering(database, ctx.path, { email: emailOf(ctx.body), headers: ctx.headers });
+      return undefined;
     }),
     after: createAuthMiddleware(async (ctx) => {
       const { newSession, returned } = ctx.context;
@@ -44,6 +45,8 @@ export function attemptRules(database: Database) {
         if (email === undefined) return;
         if (returned instanceof APIError) return await recordFailedSignIn(database, email, originFrom(ctx.headers));
         await forgetAttempts(database, (await keysOf(email, ctx.headers)).place);
+      } else if (CONFIRMED.includes(ctx.path)) {
+        if (!(returned instanceof APIError)) await forgetConfirming(database, ctx);
       } else if (ctx.path === "/two-factor/verify-totp" && newSession !== null) {
         const { user, session } = newSession;
         const code = String((ctx.body as { code?: unknown } | undefined)?.code);
@@ -56,11 +59,22 @@ export function attemptRules(database: Database) {
   };
 }
 
-async function consume(database: Database, key: string, limit: AttemptLimit): Promise<void> {
-  const waitSeconds = await countAttempt(database, key, limit, Date.now());
-  if (waitSeconds === 0) return;
-  const headers = { "retry-after": String(waitSeconds) };
-  throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tries. Wait a while." }, headers);
+/** Counts what somebody does who is not signed in, by the address they name. */
+async function beforeEntering(
+  database: Database,
+  path: string,
+  { email, headers }: { email: string | undefined; headers: Headers | undefined },
+): Promise<void> {
+  if (email === undefined) return;
+  if (path === "/sign-in/email") {
+    const keys = await keysOf(email, headers);
+    await consume(database, keys.place, FROM_ONE_PLACE);
+    await consume(database, keys.everywhere, FROM_EVERYWHERE);
+  } else if (path === "/sign-up/email") {
+    await refuseBoundDomain(database, email);
+  } else if (MAILING.includes(path)) {
+    await consume(database, `mail:${await digest(email)}`, MAILS);
+  }
 }
 
 function emailOf(body: unknown): string | undefined {
