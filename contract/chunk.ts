@@ -62,7 +62,19 @@ const encoder = new TextEncoder();
 
 /** {@link encodeChunk} for a header that is JSON already. */
 export function frameChunk(headerJson: string, rows: Uint8Array): Uint8Array<ArrayBuffer> {
-  const header = encoder.encode(headerJson);
+  const bytes = new Uint8Array(LENGTH_BYTES + headerJson.length + rows.length);
+  const { read, written } = encoder.encodeInto(
+    headerJson,
+    bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + headerJson.length),
+  );
+  // Headers are nearly always ASCII, which takes a byte for each character.
+  if (read < headerJson.length) return frameBytes(encoder.encode(headerJson), rows);
+  new DataView(bytes.buffer).setUint32(0, written);
+  bytes.set(rows, LENGTH_BYTES + written);
+  return bytes;
+}
+
+function frameBytes(header: Uint8Array, rows: Uint8Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(LENGTH_BYTES + header.length + rows.length);
   new DataView(bytes.buffer).setUint32(0, header.length);
   bytes.set(header, LENGTH_BYTES);

@@ -2,9 +2,15 @@ import { hashIdBytes } from "../../../contract/event-hash.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import type { ScannedEvent } from "./scanned-event.ts";
 
-/** The hashes of events' ids, two words for each; see event-hash.ts. */
-export function hashIds(body: Uint8Array, events: readonly ScannedEvent[]): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(events.length * 2);
+const scratch = new Uint32Array(LIMITS.eventsPerRequest * 2);
+/** The events whose hashes stand there: they are asked for when a batch is read, and mostly soon again when it is written. */
+let hashed: readonly ScannedEvent[] = [];
+
+/** The hashes of events' ids, two words for each; see event-hash.ts. The result is overwritten by the next call. */
+export function hashIds(body: Uint8Array, events: readonly ScannedEvent[]): Uint32Array {
+  const words = scratch.subarray(0, events.length * 2);
+  if (hashed === events) return words;
+  hashed = events;
   for (let i = 0; i < events.length; i++) {
     const event = events[i];
     if (event !== undefined) hashIdBytes(body, event.idFrom, event.idTo, words, i * 2);

@@ -15,6 +15,17 @@ export function readPlainText(cursor: Cursor): boolean {
   return bytes[to] === QUOTE;
 }
 
+/** {@link readPlainText} for a text that is asked for, with a hash of it to find it by. */
+export function readHashedText(cursor: Cursor): boolean {
+  const { bytes, at } = cursor;
+  if (bytes[at] !== QUOTE) return false;
+  cursor.from = at + 1;
+  const to = hashPlain(cursor, at + 1);
+  cursor.to = to;
+  cursor.at = to + 1;
+  return bytes[to] === QUOTE;
+}
+
 /** Reads any text. */
 export function readText(cursor: Cursor): boolean {
   if (readPlainText(cursor)) return true;
@@ -34,18 +45,27 @@ export function readText(cursor: Cursor): boolean {
 
 /**
  * The place of the next byte that does not stand for itself: a quote, a backslash, a control character or a part of a longer
- * character. Four bytes at a time: a byte's highest bit is set in `special` where it is one of those, and may wrongly be set
- * behind such a byte only.
+ * character, four bytes at a time.
  */
 function passPlain(cursor: Cursor, start: number): number {
+  const { view, bytes } = cursor;
+  const last = bytes.length - 4;
+  let at = start;
+  for (; at <= last; at += 4) {
+    const special = specialAmong(view.getInt32(at, true));
+    if (special !== 0) return at + ((31 - Math.clz32(special & -special)) >> 3);
+  }
+  return passSingly(bytes, at);
+}
+
+function hashPlain(cursor: Cursor, start: number): number {
   const { view, bytes } = cursor;
   const last = bytes.length - 4;
   let at = start;
   let hash = 0;
   for (; at <= last; at += 4) {
     const four = view.getInt32(at, true);
-    const special = (four | (four - 0x20202020) | ((four ^ 0x22222222) - 0x01010101) |
-      ((four ^ 0x5c5c5c5c) - 0x01010101)) & 0x80808080;
+    const special = specialAmong(four);
     if (special !== 0) {
       const plain = 31 - Math.clz32(special & -special) - 7;
       cursor.hash = mix(hash, four & ((1 << plain) - 1));
@@ -55,6 +75,12 @@ function passPlain(cursor: Cursor, start: number): number {
   }
   cursor.hash = hash;
   return passSingly(bytes, at);
+}
+
+/** A byte's highest bit is set where it does not stand for itself, and may wrongly be set behind such a byte only. */
+function specialAmong(four: number): number {
+  return (four | (four - 0x20202020) | ((four ^ 0x22222222) - 0x01010101) | ((four ^ 0x5c5c5c5c) - 0x01010101)) &
+    0x80808080;
 }
 
 function mix(hash: number, four: number): number {

@@ -11,7 +11,7 @@ import { knownText } from "./known-texts.ts";
 import { isSame, viewOf } from "./same-bytes.ts";
 import { readMetadata } from "./read-object.ts";
 import { readNumber } from "./read-number.ts";
-import { readPlainText, readText } from "./read-text.ts";
+import { readHashedText, readPlainText, readText } from "./read-text.ts";
 import { readTime } from "./read-time.ts";
 import { ScannedEvent } from "./scanned-event.ts";
 
@@ -107,7 +107,7 @@ export class EventScanner {
 
   #readText({ index, max, isRequired, isWanted }: ByteField): boolean {
     const cursor = this.#cursor;
-    const isRead = isWanted || index === AT.id ? readPlainText(cursor) : readText(cursor);
+    const isRead = isWanted ? readHashedText(cursor) : index === AT.id ? readPlainText(cursor) : readText(cursor);
     const { from, to } = cursor;
     // Bytes are at least as many as the UTF-16 units that are allowed.
     if (!isRead || to - from > max || (isRequired && to === from)) return false;
@@ -118,7 +118,7 @@ export class EventScanner {
 
   #readChoice({ index, choices }: ByteField): boolean {
     const cursor = this.#cursor;
-    if (!readPlainText(cursor)) return false;
+    if (!readHashedText(cursor)) return false;
     const choice = choices.get(knownText(cursor));
     if (choice === undefined) return false;
     this.#values.setText(index, choice);

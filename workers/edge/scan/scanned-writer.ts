@@ -12,14 +12,17 @@ export function scannedWriter(body: Uint8Array): EventWriter<ScannedEvent> {
   };
 }
 
+let joined = new Uint8Array(8 * 1024);
+
+/** The result is overwritten by the next call. */
 function joinIds(body: Uint8Array, events: readonly ScannedEvent[]): Uint8Array {
   let length = 0;
   for (const { idFrom, idTo } of events) length += 1 + idTo - idFrom;
-  const ids = new Uint8Array(length);
+  if (joined.length < length) joined = new Uint8Array(length);
   let to = 0;
   for (const event of events) {
-    to++;
-    for (let at = event.idFrom; at < event.idTo; at++) ids[to++] = body[at] ?? 0;
+    joined[to++] = 0;
+    for (let at = event.idFrom; at < event.idTo; at++) joined[to++] = body[at] ?? 0;
   }
-  return ids;
+  return joined.subarray(0, length);
 }

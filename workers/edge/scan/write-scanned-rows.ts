@@ -8,6 +8,7 @@ import type { ScannedEvent } from "./scanned-event.ts";
 const MOST_ADDED = 256;
 const encoder = new TextEncoder();
 let rows = new Uint8Array(64 * 1024);
+let rowsView = new DataView(rows.buffer);
 
 /**
  * Writes events as rows, like writeRows(), from their own bytes: those are copied as they stand, with what the batch shares
@@ -17,11 +18,15 @@ export function writeScannedRows(body: Uint8Array, events: readonly ScannedEvent
   const shared = JSON.stringify({ ...stamp, source: events[0]?.source });
   const before = encoder.encode(`{${shared.slice(1, -1)},`);
   const most = body.length + events.length * (before.length + MOST_ADDED);
-  if (rows.length < most) rows = new Uint8Array(most);
+  if (rows.length < most) {
+    rows = new Uint8Array(most);
+    rowsView = new DataView(rows.buffer);
+  }
+  const bytes = new DataView(body.buffer, body.byteOffset, body.byteLength);
   let at = 0;
   for (const event of events) {
     rows.set(before, at);
-    at = writeEvent(body, event, at + before.length);
+    at = writeEvent(bytes, event, at + before.length);
     const after = endOf(event);
     rows.set(after, at);
     at += after.length;
@@ -32,7 +37,7 @@ export function writeScannedRows(body: Uint8Array, events: readonly ScannedEvent
 }
 
 /** Copies an event's fields, its time and duration as they are stored. */
-function writeEvent(body: Uint8Array, event: ScannedEvent, start: number): number {
+function writeEvent(body: DataView, event: ScannedEvent, start: number): number {
   const { timeFrom, durationFrom } = event;
   if (durationFrom === 0) {
     if (timeFrom === 0) return copy(body, event.from, event.to, start);
@@ -51,9 +56,13 @@ function writeEvent(body: Uint8Array, event: ScannedEvent, start: number): numbe
   return copy(body, from, event.to, at);
 }
 
-function copy(body: Uint8Array, from: number, to: number, at: number): number {
-  rows.set(body.subarray(from, to), at);
-  return at + to - from;
+/** Four bytes at a time: a piece of an event is so short that telling the engine to copy it takes longer. */
+function copy(body: DataView, from: number, to: number, start: number): number {
+  let at = start;
+  let next = from;
+  for (; next <= to - 4; next += 4, at += 4) rowsView.setInt32(at, body.getInt32(next, true), true);
+  for (; next < to; next++, at++) rowsView.setUint8(at, body.getUint8(next));
+  return at;
 }
 
 /** Writes a whole number ≥ 0. */
