@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   "sessions:read": { about: "See sessions", scopes: ANY, roles: readers, key: "read" },
   "events:read": { about: "See and search single events", scopes: ANY, roles: readers, key: "read" },
   "errors:read": { about: "See errors", scopes: ANY, roles: readers, key: "read" },
+  "errors:write": { about: "Mute, resolve and reopen errors", scopes: ORG, roles: managers },
   "people:read": { about: "See figures by person and team", scopes: ANY, roles: readers, key: "read" },
   "live:read": { about: "Watch the live view", scopes: ANY, roles: readers, key: "read" },
   "ingestion:read": { about: "See what went wrong with events", scopes: ORG, roles: watchers, key: "read" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ERROR_LISTS, ErrorState } from "./error-state.ts";
 import { StoredEvent } from "./query-events.ts";
 import { Freshness, nextCursor, pageOf, PeriodAnswer, PeriodQuery, value } from "./query.ts";
 
@@ -8,7 +9,14 @@ export const ERROR_SORTS = ["count", "sessions", "users", "last_seen", "first_se
 export type ErrorSort = (typeof ERROR_SORTS)[number];
 
 /** Query string of `GET /v1/errors`. */
-export const ErrorsQuery = PeriodQuery.extend({ sort: z.enum(ERROR_SORTS).default("count"), ...pageOf(100, 25) });
+export const ErrorsQuery = PeriodQuery.extend({
+  sort: z.enum(ERROR_SORTS).default("count"),
+  state: z.enum(ERROR_LISTS).default("all").meta({ description: "`new` and `regressed` ones are `open` too." }),
+  q: z.string().trim().min(2).max(200).optional().meta({
+    description: "Text to find, in any case of letters: in the type, the tool or the latest message.",
+  }),
+  ...pageOf(100, 25),
+});
 export type ErrorsQuery = z.infer<typeof ErrorsQuery>;
 
 /** Errors that are the same one again, in the period. */
@@ -26,6 +34,7 @@ export const ErrorGroup = z.object({
   first_seen: z.iso.datetime().meta({ description: "In the period." }),
   last_seen: z.iso.datetime(),
   first_seen_ever: z.iso.datetime().meta({ description: "As far back as events are kept." }),
+  state: ErrorState,
   is_new: z.boolean().meta({ description: "Whether it was never seen before the period." }),
   previous_count: value.meta({ description: "In the period before; null where it was not asked for." }),
   trend: z.array(z.number().nullable()).meta({ description: "Count per bucket." }),
@@ -34,6 +43,7 @@ export type ErrorGroup = z.infer<typeof ErrorGroup>;
 
 const ErrorTotals = z.object({
   count: z.number(),
+  groups: z.number().int().meta({ description: "Different errors." }),
   sessions: z.number().meta({ description: "Sessions that met an error." }),
   users: z.number().meta({ description: "People whose sessions did." }),
 }).meta({ id: "ErrorTotals" });
@@ -42,7 +52,15 @@ const ErrorTotals = z.object({
 export const ErrorList = Freshness.extend({
   period: PeriodAnswer,
   buckets: z.array(z.iso.datetime()).meta({ description: "Start of each bucket of the trends." }),
-  total_groups: z.number().int(),
+  total_groups: z.number().int().meta({ description: "Different errors in the state that was asked for." }),
+  by_state: z.object({
+    all: z.number().int(),
+    open: z.number().int(),
+    new: z.number().int(),
+    regressed: z.number().int(),
+    muted: z.number().int(),
+    resolved: z.number().int(),
+  }).meta({ id: "ErrorStates", description: "Different errors in each state, whichever was asked for." }),
   totals: ErrorTotals,
   previous: ErrorTotals.nullable().meta({ description: "In the period before; null where it was not asked for." }),
   data: z.array(ErrorGroup),

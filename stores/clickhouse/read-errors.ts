@@ -40,6 +40,7 @@ const SORTS = {
 const latest = (column: string) => `argMax(${column}, (timestamp, event_id))`;
 
 const OCCURRENCES = "count() AS occurrences";
+const GROUPS = "uniqExact(fingerprint) AS error_groups";
 const SESSIONS = "uniqExactIf(session_id, session_id != {nobody:String}) AS sessions";
 const USERS = "uniqExactIf(user_id, user_id NOT IN ('', {nobody:String})) AS users";
 const COLUMNS = [
@@ -60,11 +61,24 @@ const COLUMNS = [
 
 type Row = Record<string, string | number> & { agents: string[]; models: string[] };
 
+/** Which errors are asked for, in which order. */
+export interface ErrorGroupsAsk {
+  sort: ErrorSort;
+  after: ErrorPlace | null;
+  limit: number;
+  /** What they say, in any case of letters. */
+  text?: string | undefined;
+}
+
+const SAYS = ["error_name", "message", "tool"].map((column) =>
+  `positionCaseInsensitiveUTF8(${column}, {text:String}) > 0`
+);
+
 /** A scope's errors by fingerprint, the most or the latest first, from after a place on. */
 export async function readErrorGroups(
   reader: EventReader,
   scope: EventScope,
-  { sort, after, limit }: { sort: ErrorSort; after: ErrorPlace | null; limit: number },
+  { sort, after, limit, text }: ErrorGroupsAsk,
   signal: AbortSignal,
 ): Promise<ErrorGroupRecord[]> {
   const query = tenantQuery<Row>(
@@ -72,12 +86,14 @@ export async function readErrorGroups(
     (events) =>
       `SELECT *, toFloat64(${SORTS[sort]}) AS sort_value FROM (
   SELECT *, count() OVER () AS total_groups
-  FROM (SELECT ${COLUMNS.join(", ")} FROM ${events} WHERE ${IS_ERROR} GROUP BY fingerprint))
+  FROM (SELECT ${COLUMNS.join(", ")} FROM ${events} WHERE ${IS_ERROR} GROUP BY fingerprint)
+  ${text === undefined ? "" : `WHERE ${SAYS.join(" OR ")}`})
 ${after === null ? "" : "WHERE (sort_value, fingerprint) < ({after_value:Float64}, {after_id:String})"}
 ORDER BY sort_value DESC, fingerprint DESC LIMIT {page_limit:UInt32}`,
     {
       nobody: UNKNOWN,
       page_limit: limit,
+      ...(text === undefined ? {} : { text }),
       ...(after === null ? {} : { after_value: after[0], after_id: after[1] }),
     },
   );
@@ -108,6 +124,7 @@ function toRecord(row: Row): ErrorGroupRecord {
 /** All errors of a scope together: how many, and how many sessions and people met one. */
 export interface ErrorTotals {
   count: number;
+  groups: number;
   sessions: number;
   users: number;
 }
@@ -118,14 +135,15 @@ export async function readErrorTotals(
   scope: EventScope,
   signal: AbortSignal,
 ): Promise<ErrorTotals> {
-  const query = tenantQuery<Record<"occurrences" | "sessions" | "users", string | number>>(
+  const query = tenantQuery<Record<"occurrences" | "error_groups" | "sessions" | "users", string | number>>(
     scope,
-    (events) => `SELECT ${[OCCURRENCES, SESSIONS, USERS].join(", ")} FROM ${events} WHERE ${IS_ERROR}`,
+    (events) => `SELECT ${[OCCURRENCES, GROUPS, SESSIONS, USERS].join(", ")} FROM ${events} WHERE ${IS_ERROR}`,
     { nobody: UNKNOWN },
   );
   const [row] = await reader.rows(query, signal);
   return {
     count: Number(row?.occurrences ?? 0),
+    groups: Number(row?.error_groups ?? 0),
     sessions: Number(row?.sessions ?? 0),
     users: Number(row?.users ?? 0),
   };

@@ -295,6 +295,10 @@ export const CALLS: Record<string, MakeCall> = {
   "GET /v1/events/{id}": ({ stored }) => ({ params: { id: stored.eventId } }),
   "GET /v1/errors": weekly,
   "GET /v1/errors/{fingerprint}": ({ stored }) => ({ params: { fingerprint: stored.fingerprint }, query: aWeek }),
+  "PUT /v1/errors/{fingerprint}/state": ({ stored }) => ({
+    params: { fingerprint: stored.fingerprint },
+    body: { state: "muted" },
+  }),
   "GET /v1/agents": weekly,
   "GET /v1/models": weekly,
   "GET /v1/tools": weekly,

@@ -6,6 +6,7 @@ import { newTenant, type TestTenant } from "../helpers/tenant.ts";
 const facts = inject("stack");
 const TENANT_TABLES = [
   "saved_views",
+  "error_states",
   "organizations",
   "members",
   "teams",

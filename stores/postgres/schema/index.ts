@@ -4,6 +4,7 @@ export { auditLog } from "./audit-log.ts";
 export { consents } from "./consents.ts";
 export { customRoles } from "./custom-roles.ts";
 export { erasures } from "./erasures.ts";
+export { errorStates } from "./error-states.ts";
 export { exportRuns } from "./exports.ts";
 export { invitations } from "./invitations.ts";
 export { jobRuns } from "./job-runs.ts";

@@ -6,11 +6,18 @@ interface TrendBarsProps {
 
 const WIDTH = 100;
 const HEIGHT = 24;
+/** More than this are too thin to be seen. */
+const MOST_BARS = 28;
 
-/** A small row of bars: how often something happened, bucket by bucket. */
+/** A small row of bars: how often something happened, some buckets to a bar. */
 export function TrendBars({ values, bad = false }: TrendBarsProps) {
-  const high = Math.max(1, ...values.map((value) => value ?? 0));
-  const slot = WIDTH / Math.max(1, values.length);
+  const perBar = Math.ceil(values.length / MOST_BARS);
+  const bars = Array.from(
+    { length: Math.ceil(values.length / Math.max(1, perBar)) },
+    (_, i) => values.slice(i * perBar, (i + 1) * perBar).reduce<number>((sum, value) => sum + (value ?? 0), 0),
+  );
+  const high = Math.max(1, ...bars);
+  const slot = WIDTH / Math.max(1, bars.length);
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -18,8 +25,8 @@ export function TrendBars({ values, bad = false }: TrendBarsProps) {
       className={`block h-5 w-full ${bad ? "fill-danger" : "fill-text-3"}`}
       aria-hidden="true"
     >
-      {values.map((value, i) => {
-        const height = ((value ?? 0) / high) * HEIGHT;
+      {bars.map((value, i) => {
+        const height = (value / high) * HEIGHT;
         return height > 0 && (
           <rect
             key={i}

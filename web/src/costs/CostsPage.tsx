@@ -1,13 +1,13 @@
 import type { CostList, CostRow } from "../../../contract/query-costs.ts";
 import type { GroupName, MetricName } from "../../../contract/metrics.ts";
-import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
+import { COLUMN_LABELS } from "../filters/labels.ts";
 import { linkTo, only } from "../filters/link-to.ts";
 import { useParam } from "../filters/use-view.ts";
 import { changeOf } from "../format/change.ts";
 import { formatMoney, formatMoneyTile } from "../format/money.ts";
 import { formatExact, formatPercent, NOTHING } from "../format/number.ts";
 import { BreakdownView } from "../groups/BreakdownView.tsx";
-import { AgentCell, CostCell, CostChange, NameCell, PersonCell, RatioCell, ShareCell } from "../groups/cells.tsx";
+import { CostCell, CostChange, RatioCell, ShareCell, ValueCell } from "../groups/cells.tsx";
 import { useGroupList } from "../groups/use-group-list.ts";
 import { useFrame } from "../shell/use-frame.ts";
 import type { Column } from "../tables/column.ts";
@@ -136,7 +136,12 @@ function costColumns(by: CostColumn, answer: CostList | undefined): Column<CostR
     ...(hide === undefined ? {} : { hide }),
   });
   return [
-    { id: "key", header: COLUMN_LABELS[by], className: "max-w-64", cell: ({ key }) => <KeyCell by={by} value={key} /> },
+    {
+      id: "key",
+      header: COLUMN_LABELS[by],
+      className: "max-w-64",
+      cell: ({ key }) => <ValueCell column={by} value={key} />,
+    },
     count("requests", "Requests", ({ llm_requests }) => llm_requests, "phone"),
     count("input", "Input", ({ input_tokens }) => input_tokens, "tablet"),
     count("output", "Output", ({ output_tokens }) => output_tokens, "tablet"),
@@ -180,12 +185,6 @@ function costColumns(by: CostColumn, answer: CostList | undefined): Column<CostR
     },
     { id: "change", header: "Change", number: true, hide: "phone", cell: ({ cost }) => <CostChange cost={cost} /> },
   ];
-}
-
-function KeyCell({ by, value }: { by: CostColumn; value: string }) {
-  if (by === "agent_id") return <AgentCell agentId={value} />;
-  if (by === "user_id") return <PersonCell userId={value} />;
-  return <NameCell name={valueLabel(by, value)} />;
 }
 
 function Footnote({ answer }: { answer: CostList | undefined }) {

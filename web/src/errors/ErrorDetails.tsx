@@ -13,6 +13,8 @@ import type { ViewFrame } from "../shell/use-frame.ts";
 import { buttonClass } from "../ui/Button.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { may } from "../shell/may.ts";
+import { ErrorActions } from "./ErrorActions.tsx";
 
 const LATEST = 5;
 const FACETS = ["user_id", "model", "environment"] as const satisfies readonly (keyof ErrorDetail["by"] & FilterName)[];
@@ -84,13 +86,14 @@ function Details({ answer, frame }: { answer: ErrorDetail; frame: ViewFrame }) {
           </ul>
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-2">
         <a
           className={buttonClass("primary", "sm")}
           href={linkTo("/sessions", [only("fingerprint", error.fingerprint)])}
         >
           {error.sessions === 1 ? "Open 1 session" : `Open ${formatExact(error.sessions)} sessions`}
         </a>
+        {may(frame.me, "errors:write") && <ErrorActions error={error} />}
         <span className="ml-auto text-12 text-text-3">
           Fingerprint <code>{error.fingerprint}</code>
         </span>

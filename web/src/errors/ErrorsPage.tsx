@@ -1,4 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { BellOff, Check, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { ERROR_LISTS, type ErrorListName } from "../../../contract/error-state.ts";
 import type { ErrorGroup, ErrorList, ErrorSort } from "../../../contract/query-errors.ts";
 import { listQuery } from "../api/lists.ts";
 import { TrendBars } from "../charts/TrendBars.tsx";
@@ -13,26 +16,45 @@ import { useFrame } from "../shell/use-frame.ts";
 import { useNow } from "../shell/use-now.ts";
 import type { Column } from "../tables/column.ts";
 import { PagedTable } from "../tables/PagedTable.tsx";
+import { SearchField } from "../tables/SearchField.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Delta } from "../ui/Delta.tsx";
 import type { StatSpec } from "../ui/Stats.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { ErrorDetails } from "./ErrorDetails.tsx";
+import { ErrorsBy } from "./ErrorsBy.tsx";
+import { findGrouping, GroupingMenu } from "./GroupingMenu.tsx";
 
 const SORTS: readonly ErrorSort[] = ["count", "sessions", "users", "last_seen", "first_seen"];
-const TABS = [{ value: "all", label: "All" }, { value: "new", label: "New" }] as const;
+const USUAL: ErrorListName = "open";
+const TABS = [
+  { value: "open", label: "Open" },
+  { value: "new", label: "New" },
+  { value: "regressed", label: "Regressed" },
+  { value: "muted", label: "Muted" },
+  { value: "resolved", label: "Resolved" },
+  { value: "all", label: "All" },
+] as const satisfies readonly { value: ErrorListName; label: string }[];
+/** Fewer letters than this find everything. */
+const LEAST_SEARCH = 2;
 
-/** Errors that are the same one again, as one line each. */
+/** Errors that are the same one again, as one line each; or how many there are by another column. */
 export function ErrorsPage() {
   const frame = useFrame();
   const { view, timeZone } = frame;
   const [tab, setTab] = useParam("show");
   const [sortParam, setSort] = useParam("sort");
+  const [search, setSearch] = useParam("q");
+  const [typed, setTyped] = useState(search ?? "");
+  const [byParam, setBy] = useParam("by");
+  const by = findGrouping(byParam);
   const sort = SORTS.find((known) => known === sortParam) ?? "count";
+  const shown = ERROR_LISTS.find((known) => known === tab) ?? USUAL;
+  const text: Record<string, string> = search !== null && search.length >= LEAST_SEARCH ? { q: search } : {};
   const query = useInfiniteQuery({
     ...listQuery(view, timeZone, {
       path: "/v1/errors",
-      query: { sort },
+      query: { sort, state: shown, ...text },
       limit: 50,
       refresh: frame.refresh,
     }),
@@ -40,57 +62,71 @@ export function ErrorsPage() {
   });
   const now = useNow(30_000);
   const [first] = query.data?.pages ?? [];
-  const all = query.data?.pages.flatMap(({ data }) => data) ?? [];
-  const shown = tab === "new" ? "new" : "all";
-  const rows = shown === "new" ? all.filter(({ is_new }) => is_new) : all;
+  const rows = query.data?.pages.flatMap(({ data }) => data) ?? [];
+  const grouping = <GroupingMenu by={by} onChange={setBy} />;
   return (
     <BreakdownView
       title="Errors"
       frame={frame}
       asOf={first?.as_of}
       exported={{ name: "errors", table: first === undefined ? undefined : () => exportErrors(rows) }}
-      stats={{ label: "Error figures", stats: errorStats(first, all) }}
+      stats={{ label: "Error figures", stats: errorStats(first) }}
       chart={{ label: "Errors over time", metric: "errors" }}
     >
-      <section className="panel" aria-label="Errors by kind">
-        <Tabs
-          label="Which errors"
-          value={shown}
-          onChange={(next) => setTab(next === "all" ? null : next)}
-          tabs={TABS.map((spec) => ({
-            ...spec,
-            count: first === undefined
-              ? undefined
-              : spec.value === "all"
-              ? first.total_groups
-              : all.filter(({ is_new }) => is_new).length,
-          }))}
-        >
-          <PagedTable
-            label="Errors"
-            query={query}
-            rows={rows}
-            columns={errorColumns(now, timeZone)}
-            rowKey={({ fingerprint }) => fingerprint}
-            sorting={{ id: sort, descending: true }}
-            onSort={({ id }) => setSort(id === "count" ? null : id)}
-            detail={({ fingerprint }) => <ErrorDetails fingerprint={fingerprint} frame={frame} />}
-            noun="errors"
-            total={first?.total_groups}
-            empty={{ title: "No errors match", text: "Nothing in this period failed with these properties." }}
-          />
-        </Tabs>
-      </section>
+      {by !== null
+        ? <ErrorsBy by={by} frame={frame} end={grouping} />
+        : (
+          <section className="panel" aria-label="Errors by kind">
+            <Tabs
+              label="Which errors"
+              value={shown}
+              onChange={(next) => setTab(next === USUAL ? null : next)}
+              tabs={TABS.map((spec) => ({ ...spec, count: first?.by_state[spec.value] }))}
+              end={
+                <>
+                  <SearchField
+                    label="Find in messages"
+                    value={typed}
+                    onChange={setTyped}
+                    onSubmit={(asked) => setSearch(asked.trim() === "" ? null : asked.trim())}
+                  />
+                  {grouping}
+                </>
+              }
+            >
+              <PagedTable
+                label="Errors"
+                query={query}
+                rows={rows}
+                columns={errorColumns(now, timeZone)}
+                rowKey={({ fingerprint }) => fingerprint}
+                sorting={{ id: sort, descending: true }}
+                onSort={({ id }) => setSort(id === "count" ? null : id)}
+                detail={({ fingerprint }) => <ErrorDetails fingerprint={fingerprint} frame={frame} />}
+                noun="errors"
+                total={first?.total_groups}
+                empty={emptyText(shown, first)}
+              />
+            </Tabs>
+          </section>
+        )}
     </BreakdownView>
   );
 }
 
+function emptyText(shown: ErrorListName, answer: ErrorList | undefined): { title: string; text: string } {
+  const all = answer?.by_state.all ?? 0;
+  if (all === 0) return { title: "No errors", text: "Nothing in this period failed with these properties." };
+  if (shown === "open") return { title: "No open errors", text: "Those of this period are muted or resolved." };
+  if (shown === "all") return { title: "No errors match", text: "No error of this period says this." };
+  return { title: `No ${shown} errors`, text: "Other errors of this period stand under All." };
+}
+
 const STAT_LABELS = ["Errors", "Kinds of error", "Sessions hit", "People hit"] as const;
 
-function errorStats(answer: ErrorList | undefined, shown: readonly ErrorGroup[]): StatSpec[] {
+function errorStats(answer: ErrorList | undefined): StatSpec[] {
   if (answer === undefined) return STAT_LABELS.map((label) => ({ label, value: undefined }));
-  const { totals, previous } = answer;
-  const fresh = shown.filter(({ is_new }) => is_new).length;
+  const { totals, previous, by_state: lists } = answer;
   const change = (now: number, before: number | undefined) =>
     before !== undefined && <Delta change={changeOf(now, before, "amount", "less")} />;
   const from = (before: number | undefined) => before === undefined ? "" : `from ${formatExact(before)}`;
@@ -103,8 +139,8 @@ function errorStats(answer: ErrorList | undefined, shown: readonly ErrorGroup[])
     },
     {
       label: "Kinds of error",
-      value: formatExact(answer.total_groups),
-      context: shown.length < answer.total_groups ? `${fresh} new among those shown` : `${fresh} new`,
+      value: formatExact(lists.all),
+      context: lists.regressed === 0 ? `${lists.new} new` : `${lists.new} new, ${lists.regressed} regressed`,
     },
     {
       label: "Sessions hit",
@@ -127,10 +163,11 @@ function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
       id: "error",
       header: "Error",
       className: "w-2/5 max-w-0",
-      cell: ({ error_type, message, event_type, is_new }) => (
+      cell: ({ error_type, message, event_type, is_new, state }) => (
         <span className="flex min-w-0 items-center gap-2">
           <NameCell name={error_type === "" ? event_type : error_type} below={message} title={message} />
-          {is_new && <Badge tone="accent">New</Badge>}
+          {is_new && state === "open" && <Badge tone="accent">New</Badge>}
+          <StateBadge state={state} />
         </span>
       ),
     },
@@ -138,7 +175,7 @@ function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
       id: "agent",
       header: "Agent",
       hide: "tablet",
-      className: "min-w-36",
+      className: "min-w-44",
       cell: ({ agents }) => (
         <AgentCell agentId={agents[0] ?? ""} below={agents.length > 1 ? `and ${agents.length - 1} more` : ""} />
       ),
@@ -168,6 +205,19 @@ function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
   ];
 }
 
+function StateBadge({ state }: Pick<ErrorGroup, "state">) {
+  switch (state) {
+    case "regressed":
+      return <Badge tone="warning" icon={<RotateCcw size={12} aria-hidden="true" />}>Regressed</Badge>;
+    case "muted":
+      return <Badge icon={<BellOff size={12} aria-hidden="true" />}>Muted</Badge>;
+    case "resolved":
+      return <Badge tone="success" icon={<Check size={12} aria-hidden="true" />}>Resolved</Badge>;
+    default:
+      return null;
+  }
+}
+
 function sorted(id: ErrorSort, header: string, cell: Column<ErrorGroup>["cell"]): Column<ErrorGroup> {
   return { id, header, number: true, cell, sortBy: () => 0 };
 }
@@ -186,6 +236,7 @@ const EXPORTED = [
   "last_seen",
   "first_seen_ever",
   "is_new",
+  "state",
 ] as const satisfies readonly (keyof ErrorGroup)[];
 
 function exportErrors(rows: readonly ErrorGroup[]) {

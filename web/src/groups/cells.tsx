@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import type { GroupName } from "../../../contract/metrics.ts";
 import { Sparkline } from "../charts/Sparkline.tsx";
+import { valueLabel } from "../filters/labels.ts";
 import { agentName } from "../format/agent.ts";
 import { changeOf } from "../format/change.ts";
 import { formatMoney } from "../format/money.ts";
@@ -33,6 +35,13 @@ export function NameCell({ name, below, title }: { name: string; below?: ReactNo
 /** A person by the first part of their address. */
 export function PersonCell({ userId, below }: { userId: string; below?: ReactNode }) {
   return <NameCell name={userId === "" ? "Nobody" : personName(userId)} below={below} title={userId} />;
+}
+
+/** A value of a column as what it stands for: an agent, a person, or itself. */
+export function ValueCell({ column, value }: { column: GroupName; value: string }) {
+  if (column === "agent_id") return <AgentCell agentId={value} />;
+  if (column === "user_id") return <PersonCell userId={value} />;
+  return <NameCell name={valueLabel(column, value)} />;
 }
 
 /** What a row cost, with its change. */

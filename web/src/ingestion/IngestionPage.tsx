@@ -15,7 +15,7 @@ export function IngestionPage() {
       <UsageStats timeZone={timeZone} allowed={may(me, "usage:read")} />
       <ArrivalsPanel timeZone={timeZone} ready={frame.ready} />
       <SendersPanel frame={frame} />
-      <WarningsPanel timeZone={timeZone} canReplay={may(me, "ingestion:replay")} />
+      <WarningsPanel frame={frame} canReplay={may(me, "ingestion:replay")} />
     </View>
   );
 }

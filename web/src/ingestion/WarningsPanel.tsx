@@ -5,6 +5,7 @@ import { useParam } from "../filters/use-view.ts";
 import { formatAgo } from "../format/ago.ts";
 import { formatExact } from "../format/number.ts";
 import { formatDayMinute } from "../format/time.ts";
+import type { ViewFrame } from "../shell/use-frame.ts";
 import { useNow } from "../shell/use-now.ts";
 import type { Column } from "../tables/column.ts";
 import { DataTable } from "../tables/DataTable.tsx";
@@ -24,10 +25,11 @@ const KINDS = [
 ] as const satisfies readonly { value: WarningKind | "all"; label: string }[];
 
 /** What went wrong with events after or beside their answer, and the way to put dead letters back. */
-export function WarningsPanel({ timeZone, canReplay }: { timeZone: string; canReplay: boolean }) {
+export function WarningsPanel({ frame, canReplay }: { frame: ViewFrame; canReplay: boolean }) {
+  const { timeZone, ready } = frame;
   const [param, setKind] = useParam("kind");
   const kind = KINDS.find(({ value }) => value === param)?.value ?? "all";
-  const warnings = useInfiniteQuery(warningsQuery(kind === "all" ? null : kind));
+  const warnings = useInfiniteQuery({ ...warningsQuery(kind === "all" ? null : kind), enabled: ready });
   const replay = useReplay();
   const now = useNow(30_000);
   const rows = warnings.data?.pages.flatMap(({ data }) => data) ?? [];

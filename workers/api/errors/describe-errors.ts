@@ -5,13 +5,14 @@ import { previousRange } from "../metrics/compared-period.ts";
 import { toIso } from "../metrics/describe-answer.ts";
 import { keptRange } from "../metrics/kept-range.ts";
 import { narrow, type Question } from "../metrics/question.ts";
+import type { StatesOfErrors } from "./read-states.ts";
 
-/** Describes some errors of a question: with their course, what there was of them before, and whether they are new. */
+/** Describes some errors of a question: with their course, what there was of them before, their state and whether they are new. */
 export async function describeErrors(
   ctx: RequestContext,
   question: Question,
   groups: readonly ErrorGroupRecord[],
-  { compare, askedAt }: { compare: boolean; askedAt: number },
+  { compare, askedAt, states }: { compare: boolean; askedAt: number; states: StatesOfErrors },
 ): Promise<ErrorGroup[]> {
   if (groups.length === 0) return [];
   const { period, tenant } = question;
@@ -32,6 +33,7 @@ export async function describeErrors(
     return {
       ...describeGroup(group),
       first_seen_ever: toIso(firstEver),
+      state: states.get(group.fingerprint) ?? "open",
       is_new: firstEver >= period.from,
       previous_count: before === null ? null : before.get(group.fingerprint)?.count ?? 0,
       trend,
@@ -41,7 +43,7 @@ export async function describeErrors(
 
 function describeGroup(
   group: ErrorGroupRecord,
-): Omit<ErrorGroup, "first_seen_ever" | "is_new" | "previous_count" | "trend"> {
+): Omit<ErrorGroup, "first_seen_ever" | "state" | "is_new" | "previous_count" | "trend"> {
   return {
     fingerprint: group.fingerprint,
     event_type: group.eventType,

@@ -15,6 +15,7 @@ import { readPage } from "../http/pages.ts";
 import { describePeriod, newestOf, toIso } from "../metrics/describe-answer.ts";
 import { narrow, readQuestion } from "../metrics/question.ts";
 import { describeErrors } from "./describe-errors.ts";
+import { readStates } from "./read-states.ts";
 
 /** Answers one error: what it is, where it happens, and a page of its occurrences. */
 export async function showError(
@@ -29,14 +30,15 @@ export async function showError(
     include: [fingerprint],
     exclude: [],
   });
-  const { period, scope } = question;
-  const [groups, shares, { events, nextCursor }] = await Promise.all([
+  const { period, scope, tenant } = question;
+  const [groups, shares, { events, nextCursor }, states] = await Promise.all([
     readErrorGroups(ctx.events, scope(period), { sort: "count", after: null, limit: 1 }, ctx.signal),
     readErrorShares(ctx.events, scope(period), ctx.signal),
     newestEvents(ctx, { scope, range: period, errorsOnly: true }, page),
+    readStates(ctx, member, tenant),
   ]);
   const compare = query.compare !== "none";
-  const [error] = await describeErrors(ctx, question, groups, { compare, askedAt: page.askedAt });
+  const [error] = await describeErrors(ctx, question, groups, { compare, askedAt: page.askedAt, states });
   if (error === undefined) throw new AppError("NOT_FOUND", `There is no error ${fingerprint} in this period.`);
   return {
     ...freshnessOf(events, page.askedAt),

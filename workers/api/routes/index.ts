@@ -3,6 +3,7 @@ import type { ApiTypes } from "../context.ts";
 import { addAccountSessions } from "./account-sessions.ts";
 import { addAudit } from "./audit.ts";
 import { addDevDns } from "./dev-dns.ts";
+import { addErrorState } from "./error-state.ts";
 import { addExports } from "./exports.ts";
 import { addHealth } from "./get-health.ts";
 import { addLive } from "./live.ts";
@@ -47,6 +48,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addPrivacy(app);
   addExports(app);
   addReads(app);
+  addErrorState(app);
   addViews(app);
   addLive(app);
   addIngestionReplay(app);
