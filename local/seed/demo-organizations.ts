@@ -18,6 +18,8 @@ export interface DemoOrganization {
   residency: Region;
   timeZone: string;
   seats: number;
+  /** What the plan takes in a month; no limit where it is not said. */
+  monthlyEvents?: number;
   /** The first one is an admin. */
   people: [DemoPerson, ...DemoPerson[]];
 }
@@ -34,6 +36,7 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
     residency: "eu",
     timeZone: "Europe/Berlin",
     seats: 40,
+    monthlyEvents: 1_000_000,
     people: [
       { name: "Ines Okafor", email: "ines.okafor@kestrel.example", role: "admin" },
       { name: "Lena Fischer", email: "lena.fischer@kestrel.example", role: "viewer" },

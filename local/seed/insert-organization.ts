@@ -5,11 +5,11 @@ import { DEMO_PASSWORD, type DemoOrganization, type DemoPerson } from "./demo-or
 
 /** Inserts an organisation with its people, as the sign-in role. What is there already stays as it is. */
 export async function insertOrganization(auth: Client, organization: DemoOrganization): Promise<void> {
-  const { id, slug, name, residency, timeZone, seats, people } = organization;
+  const { id, slug, name, residency, timeZone, seats, monthlyEvents = null, people } = organization;
   await auth.query(
-    `INSERT INTO organizations (id, slug, name, residency, time_zone, seats, plan) VALUES ($1, $2, $3, $4, $5, $6, 'team')
-     ON CONFLICT (id) DO NOTHING`,
-    [id, slug, name, residency, timeZone, seats],
+    `INSERT INTO organizations (id, slug, name, residency, time_zone, seats, plan, monthly_events)
+     VALUES ($1, $2, $3, $4, $5, $6, 'team', $7) ON CONFLICT (id) DO NOTHING`,
+    [id, slug, name, residency, timeZone, seats, monthlyEvents],
   );
   for (const person of people) await insertMember(auth, id, person);
 }

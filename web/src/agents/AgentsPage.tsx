@@ -30,6 +30,7 @@ export function AgentsPage() {
       asOf={list.asOf}
       exported={{
         name: "agents",
+        whole: { source: "agents", query: { sort: list.sort } },
         table: loaded ? () => exportGroups("agent_id", list.rows, ({ agent_id }) => agent_id) : undefined,
       }}
       chart={{ label: "Sessions over time", metric: "sessions" }}

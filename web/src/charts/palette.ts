@@ -4,6 +4,7 @@ const TOKENS = [
   "accent",
   "area",
   "danger",
+  "danger-soft",
   "line",
   "line-strong",
   "surface",

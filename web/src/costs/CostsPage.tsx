@@ -49,7 +49,11 @@ export function CostsPage() {
       title="Models & cost"
       frame={frame}
       asOf={list.asOf}
-      exported={{ name: `cost-by-${by}`, table: answer === undefined ? undefined : () => exportCosts(by, list.rows) }}
+      exported={{
+        name: `cost-by-${by}`,
+        table: answer === undefined ? undefined : () => exportCosts(by, list.rows),
+        whole: { source: "costs", query: { group_by: by } },
+      }}
       stats={{ label: "Cost figures", stats: costStats(answer) }}
       chart={{
         label: "Cost over time",

@@ -24,8 +24,8 @@ export function TokensAgainstCost({ totals }: { totals: CostList["totals"] | und
     <Panel title="Tokens against cost" sub="stronger colour, higher unit price" className="span-4">
       <div className="grid gap-3 px-4 pb-4">
         <Bar label="Tokens" amounts={tokens} sum={formatCompact} />
-        <Bar label="Cost" amounts={costs} sum={formatMoney} />
-        <table className="data-table narrow">
+        <Bar label="Cost at list prices" amounts={costs} sum={formatMoney} />
+        <table className="data-table narrow [&_tr>:first-child]:pl-0! [&_tr>:last-child]:pr-0!">
           <thead>
             <tr>
               <th scope="col">Kind</th>

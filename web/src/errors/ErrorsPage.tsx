@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BellOff, Check, RotateCcw } from "lucide-react";
-import { useState } from "react";
-import { ERROR_LISTS, type ErrorListName } from "../../../contract/error-state.ts";
+import { lazy, Suspense, useState } from "react";
+import type { ErrorListName } from "../../../contract/error-state.ts";
 import type { ErrorGroup, ErrorList, ErrorSort } from "../../../contract/query-errors.ts";
 import { listQuery } from "../api/lists.ts";
 import { TrendBars } from "../charts/TrendBars.tsx";
@@ -20,10 +20,13 @@ import { SearchField } from "../tables/SearchField.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Delta } from "../ui/Delta.tsx";
 import type { StatSpec } from "../ui/Stats.tsx";
+import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { ErrorDetails } from "./ErrorDetails.tsx";
-import { ErrorsBy } from "./ErrorsBy.tsx";
 import { findGrouping, GroupingMenu } from "./GroupingMenu.tsx";
+
+// Most people read the list.
+const ErrorDetails = lazy(() => import("./ErrorDetails.tsx").then(({ ErrorDetails: it }) => ({ default: it })));
+const ErrorsBy = lazy(() => import("./ErrorsBy.tsx").then(({ ErrorsBy: it }) => ({ default: it })));
 
 const SORTS: readonly ErrorSort[] = ["count", "sessions", "users", "last_seen", "first_seen"];
 const USUAL: ErrorListName = "open";
@@ -49,7 +52,7 @@ export function ErrorsPage() {
   const [byParam, setBy] = useParam("by");
   const by = findGrouping(byParam);
   const sort = SORTS.find((known) => known === sortParam) ?? "count";
-  const shown = ERROR_LISTS.find((known) => known === tab) ?? USUAL;
+  const shown = TABS.find(({ value }) => value === tab)?.value ?? USUAL;
   const text: Record<string, string> = search !== null && search.length >= LEAST_SEARCH ? { q: search } : {};
   const query = useInfiniteQuery({
     ...listQuery(view, timeZone, {
@@ -69,12 +72,20 @@ export function ErrorsPage() {
       title="Errors"
       frame={frame}
       asOf={first?.as_of}
-      exported={{ name: "errors", table: first === undefined ? undefined : () => exportErrors(rows) }}
+      exported={{
+        name: "errors",
+        table: first === undefined ? undefined : () => exportErrors(rows),
+        whole: { source: "errors", query: { sort, state: shown, ...text } },
+      }}
       stats={{ label: "Error figures", stats: errorStats(first) }}
       chart={{ label: "Errors over time", metric: "errors" }}
     >
       {by !== null
-        ? <ErrorsBy by={by} frame={frame} end={grouping} />
+        ? (
+          <Suspense fallback={<TableSkeleton rows={10} />}>
+            <ErrorsBy by={by} frame={frame} end={grouping} />
+          </Suspense>
+        )
         : (
           <section className="panel" aria-label="Errors by kind">
             <Tabs
@@ -102,7 +113,11 @@ export function ErrorsPage() {
                 rowKey={({ fingerprint }) => fingerprint}
                 sorting={{ id: sort, descending: true }}
                 onSort={({ id }) => setSort(id === "count" ? null : id)}
-                detail={({ fingerprint }) => <ErrorDetails fingerprint={fingerprint} frame={frame} />}
+                detail={({ fingerprint }) => (
+                  <Suspense fallback={<TableSkeleton rows={4} />}>
+                    <ErrorDetails fingerprint={fingerprint} frame={frame} />
+                  </Suspense>
+                )}
                 noun="errors"
                 total={first?.total_groups}
                 empty={emptyText(shown, first)}

@@ -1,3 +1,4 @@
+import { OctagonAlert } from "lucide-react";
 import type { StoredEvent } from "../../../contract/query-events.ts";
 import { agentName } from "../format/agent.ts";
 import { formatDuration } from "../format/duration.ts";
@@ -9,18 +10,21 @@ import { sessionPath } from "../sessions/session-path.ts";
 import type { Column } from "../tables/column.ts";
 import { DataTable } from "../tables/DataTable.tsx";
 import { AgentTile } from "../ui/AgentTile.tsx";
+import { Badge, type BadgeTone } from "../ui/Badge.tsx";
 import { describeEvent } from "./describe-event.ts";
 
 /** Events, the newest first; each leads to its place in its session. */
-export function EventTable({ label, events, timeZone }: {
+export function EventTable({ label, events, timeZone, severe = false }: {
   label: string;
   events: readonly StoredEvent[];
   timeZone: string;
+  /** Whether how grave they are stands in the place of the model. */
+  severe?: boolean;
 }) {
   return (
     <DataTable
       label={label}
-      columns={eventColumns(timeZone)}
+      columns={eventColumns(timeZone).map((column) => (severe && column.id === "model" ? SEVERITY : column))}
       rows={events}
       rowKey={({ event_id }) => event_id}
       rowHref={eventPath}
@@ -33,6 +37,28 @@ export function EventTable({ label, events, timeZone }: {
 export function eventPath({ session_id, event_id }: StoredEvent): string {
   return `${sessionPath(session_id)}&event=${encodeURIComponent(event_id)}`;
 }
+
+const SEVERITY_TONES: Record<string, BadgeTone> = {
+  critical: "danger",
+  high: "danger",
+  medium: "warning",
+  low: "neutral",
+  info: "outline",
+};
+
+const SEVERITY: Column<StoredEvent> = {
+  id: "severity",
+  header: "Severity",
+  cell: ({ severity }) =>
+    severity === "" ? NOTHING : (
+      <Badge
+        tone={SEVERITY_TONES[severity] ?? "neutral"}
+        icon={severity === "critical" && <OctagonAlert size={12} aria-hidden="true" />}
+      >
+        {severity.charAt(0).toUpperCase() + severity.slice(1)}
+      </Badge>
+    ),
+};
 
 function eventColumns(timeZone: string): Column<StoredEvent>[] {
   return [

@@ -80,7 +80,7 @@ export function TrendCell({ values }: { values: readonly (number | null)[] }) {
 export function ShareCell({ share }: { share: number | null }) {
   const percent = `${Math.min(100, (share ?? 0) * 100).toFixed(1)}%`;
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 align-middle">
       <span className="block h-1 w-11 rounded-full bg-press" aria-hidden="true">
         <span className="block h-full rounded-full bg-text-3" style={{ width: percent }} />
       </span>

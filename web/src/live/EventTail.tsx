@@ -12,7 +12,7 @@ import { Empty } from "../ui/Empty.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import type { LiveState } from "./live-state.ts";
 import { filterOf, type TailChoice } from "./tail-choice.ts";
-import { TailFilters } from "./TailFilters.tsx";
+import { TailFilters, TailSearch } from "./TailFilters.tsx";
 import { tailLine } from "./tail-line.ts";
 import { ROW_HEIGHT, visibleRows } from "./visible-rows.ts";
 
@@ -58,6 +58,7 @@ export function EventTail({ state, news, onQuiet, timeZone, choice, onChoose, li
     <Panel
       title="Event tail"
       sub={waiting > 0 && <span role="presentation">{formatExact(waiting)} new</span>}
+      end={<TailSearch choice={choice} onChange={choose} />}
       className="span-5 flex min-h-[558px] flex-col max-lg:min-h-[420px]"
     >
       <TailFilters choice={choice} onChange={choose} windows={state.windows} />

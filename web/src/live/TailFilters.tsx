@@ -47,6 +47,14 @@ export const TailFilters = memo(function TailFilters({ choice, onChange, windows
           onChange={(value) => onChange({ [column]: value === "" ? null : value })}
         />
       ))}
+    </div>
+  );
+}
+
+/** Whether errors alone are shown, and lines that hold a text alone: beside the tail's title. */
+export function TailSearch({ choice, onChange }: Pick<FiltersProps, "choice" | "onChange">) {
+  return (
+    <>
       <button
         type="button"
         aria-pressed={choice.errorsOnly}
@@ -61,7 +69,7 @@ export const TailFilters = memo(function TailFilters({ choice, onChange, windows
         Errors only
       </button>
       <TextFilter text={choice.text} onChange={(text) => onChange({ text })} />
-    </div>
+    </>
   );
 });
 
@@ -77,7 +85,10 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
     <Menu
       trigger={
         <SelectButton>
-          {label} <b className="max-w-[14ch] truncate">{options.find((option) => option.value === value)?.label}</b>
+          {label}
+          {value !== "" && (
+            <b className="max-w-[14ch] truncate">{options.find((option) => option.value === value)?.label}</b>
+          )}
         </SelectButton>
       }
       entries={[choiceEntry(label, value, options, onChange)]}
@@ -101,7 +112,7 @@ function TextFilter({ text, onChange }: { text: string; onChange: (text: string)
     return () => clearTimeout(timer);
   }, [typed, text, onChange]);
   return (
-    <label className="relative ml-auto min-w-[120px] flex-1 max-sm:basis-full">
+    <label className="relative block w-40 max-sm:w-36">
       <span className="sr-only">Lines that hold a text</span>
       <Search size={14} className="absolute top-1/2 left-2 -translate-y-1/2 text-text-3" aria-hidden="true" />
       <input

@@ -7,20 +7,19 @@ import { intervalNames } from "../filters/period.ts";
 import { nameSeries } from "./chart-series.ts";
 import type { MetricSpec } from "./metric-spec.ts";
 
-/** Height of the plot, that of a chart of lines. */
-const HEIGHT = 236;
-
 interface MetricBarsProps {
   answer: Timeseries;
   spec: MetricSpec;
   timeZone: string;
   split: GroupName | null;
+  /** Of the plot. */
+  height: number;
   /** Told the bucket that was clicked, epoch ms. */
   onPick: (start: number, end: number) => void;
 }
 
 /** A metric over time as bars of its parts. */
-export function MetricBars({ answer, spec, timeZone, split, onPick }: MetricBarsProps) {
+export function MetricBars({ answer, spec, timeZone, split, height, onPick }: MetricBarsProps) {
   const { interval } = answer.period;
   const starts = useMemo(() => answer.buckets.map((bucket) => Date.parse(bucket)), [answer]);
   const series = useMemo(() =>
@@ -39,7 +38,7 @@ export function MetricBars({ answer, spec, timeZone, split, onPick }: MetricBars
       series={series}
       comparison={answer.comparison}
       partialFrom={answer.partial_from}
-      height={HEIGHT}
+      height={height}
       exact={spec.exact}
       axis={spec.axis}
       whole={spec.whole}

@@ -10,8 +10,6 @@ import { formatBucket, formatDayRange, formatMinute, formatWeekday } from "../fo
 import { modelChart, type NamedSeries } from "./chart-series.ts";
 import type { MetricSpec } from "./metric-spec.ts";
 
-/** Height of the plot. */
-const HEIGHT = 236;
 const DAY = 24 * 3_600_000;
 
 interface ChartProps {
@@ -22,6 +20,8 @@ interface ChartProps {
 }
 
 interface PickProps {
+  /** Of the plot. */
+  height: number;
   /** Told the bucket that was clicked, epoch ms. */
   onPick?: ((start: number, end: number) => void) | undefined;
 }
@@ -41,7 +41,7 @@ export function ChartLegend({ answer, spec, timeZone, split }: ChartProps) {
   const { named } = useMemo(() => modelChart(answer, spec), [answer, spec]);
   const grouped = named.some(({ key }) => key !== null);
   return (
-    <span className="flex min-w-0 gap-4 overflow-hidden text-12 whitespace-nowrap text-text-2 max-sm:hidden">
+    <span className="flex min-w-0 flex-wrap gap-x-4 overflow-hidden text-12 whitespace-nowrap text-text-2 max-sm:hidden">
       {grouped
         ? named.map((series) => (
           <Key
@@ -51,7 +51,7 @@ export function ChartLegend({ answer, spec, timeZone, split }: ChartProps) {
             {seriesName(series, split, spec)}
           </Key>
         ))
-        : <Key mark={<i className="key-line" />}>{range(from, to)}</Key>}
+        : <Key mark={<LineMark colour={named[0]?.colour ?? "accent"} />}>{range(from, to)}</Key>}
       {comparison !== null && (
         <Key mark={<i className="key-line previous" />}>
           {grouped ? "All, before" : range(from - comparison.shift_ms, to - comparison.shift_ms)}
@@ -64,6 +64,10 @@ export function ChartLegend({ answer, spec, timeZone, split }: ChartProps) {
   );
 }
 
+function LineMark({ colour }: Pick<NamedSeries, "colour">) {
+  return <i className="key-line" style={{ borderColor: `var(--${colour})` }} />;
+}
+
 function Key({ mark, children }: { mark: ReactNode; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-1.5">
@@ -74,7 +78,7 @@ function Key({ mark, children }: { mark: ReactNode; children: ReactNode }) {
 }
 
 /** A metric over time, as a whole or split. */
-export function MetricChart({ answer, spec, timeZone, split, onPick }: ChartProps & PickProps) {
+export function MetricChart({ answer, spec, timeZone, split, height, onPick }: ChartProps & PickProps) {
   const xs = useMemo(() => answer.buckets.map((bucket) => Date.parse(bucket)), [answer]);
   const model = useMemo(() => modelChart(answer, spec), [answer, spec]);
   const [from, to] = [xs[0] ?? 0, xs.at(-1) ?? 1];
@@ -87,7 +91,7 @@ export function MetricChart({ answer, spec, timeZone, split, onPick }: ChartProp
   const describe = (index: number) => ({
     marks: model.named.length > 1 ? [] : [
       ...markOf(comparison?.values[index], "var(--text-3)"),
-      ...markOf(model.named[0]?.values[index], "var(--accent)"),
+      ...markOf(model.named[0]?.values[index], `var(--${model.named[0]?.colour ?? "accent"})`),
     ],
     tip: (
       <>
@@ -97,7 +101,7 @@ export function MetricChart({ answer, spec, timeZone, split, onPick }: ChartProp
             <Row
               key={series.key}
               mark={series.key === null
-                ? <i className="key-line" />
+                ? <LineMark colour={series.colour} />
                 : <i className="block size-2.5 rounded-xs" style={{ background: `var(--${series.colour})` }} />}
               name={seriesName(series, split, spec)}
               value={text(series.values[index])}
@@ -125,7 +129,7 @@ export function MetricChart({ answer, spec, timeZone, split, onPick }: ChartProp
           ? "No values."
           : `Peak ${spec.exact(Math.max(...values))}, lowest ${spec.exact(Math.min(...values))}.`)}
       kind={`${spec.name} ${model.drawn.length} ${split}`}
-      height={HEIGHT}
+      height={height}
       xs={xs}
       series={model.drawn}
       from={from}

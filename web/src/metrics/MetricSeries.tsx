@@ -12,16 +12,24 @@ import { choiceEntry, Menu } from "../ui/Menu.tsx";
 import { PanelHead } from "../ui/Panel.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
 import { ChartLegend, MetricChart } from "./MetricChart.tsx";
 import { MetricBars } from "./MetricBars.tsx";
 import { metricSpec } from "./metric-spec.ts";
+
+/** Heights of the plot, and of what is under it: its labels and the panel's edge. */
+const USUAL = 236;
+const TALL = 286;
+const CHART_FOOT = 38;
 
 interface MetricSeriesProps {
   frame: ViewFrame;
   metric: MetricName;
   /** Filters of the view's own, beside those that people set. */
   filters?: readonly Filter[];
+  /** What is counted, where that is not the metric's own name. */
+  noun?: string | undefined;
+  /** Whether it stands beside a panel that is higher than a chart. */
+  tall?: boolean;
   /** At the right of the title's line, before the choices. */
   end?: ReactNode;
   /** Whether the chart can be split by a column. */
@@ -31,13 +39,15 @@ interface MetricSeriesProps {
 }
 
 /** A metric over the period, in the buckets and the split that the view says. A click on a bucket opens its sessions. */
-export function MetricSeries({ frame, metric, filters = [], end, splittable = true, splitFirst }: MetricSeriesProps) {
+export function MetricSeries(props: MetricSeriesProps) {
+  const { frame, metric, noun, filters = [], tall = false, end, splittable = true, splitFirst } = props;
   const { view, timeZone, refresh, ready, change } = frame;
   const split = splittable ? view.split ?? splitFirst ?? null : null;
   const asked: ViewState = { ...view, split, filters: [...view.filters, ...filters] };
   const query = useQuery({ ...chartQuery(asked, metric, timeZone, refresh), enabled: ready });
   const spec = metricSpec(metric);
   const interval = chartInterval(view);
+  const height = tall ? TALL : USUAL;
   // While another metric is on its way, the former curve must not stand under the new title.
   const answer = query.data?.metric === metric ? query.data : undefined;
   const open = (from: number, to: number) => {
@@ -48,9 +58,11 @@ export function MetricSeries({ frame, metric, filters = [], end, splittable = tr
     <>
       <PanelHead>
         <h2 className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">
-          {spec.label} {intervalNames(interval).per}
+          {noun ?? spec.label} {intervalNames(interval).per}
         </h2>
-        {answer !== undefined && <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />}
+        {answer !== undefined && split === null && (
+          <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />
+        )}
         <span className="ml-auto flex shrink-0 items-center gap-2">
           {end}
           <Segmented
@@ -68,14 +80,19 @@ export function MetricSeries({ frame, metric, filters = [], end, splittable = tr
           )}
         </span>
       </PanelHead>
-      <div className="h-[274px] px-4 pb-4">
+      {split !== null && (
+        <div className="min-h-6 px-4 pb-1 max-sm:hidden">
+          {answer !== undefined && <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />}
+        </div>
+      )}
+      <div className="px-4 pb-4" style={{ height: height + CHART_FOOT }}>
         {query.isError && answer === undefined
           ? <Failure what="This chart" error={query.error} onRetry={() => void query.refetch()} />
           : answer === undefined
-          ? <Skeleton className="h-[236px]" />
+          ? <span className="skeleton" style={{ height }} />
           : splitFirst === undefined || !spec.additive
-          ? <MetricChart answer={answer} spec={spec} timeZone={timeZone} split={split} onPick={open} />
-          : <MetricBars answer={answer} spec={spec} timeZone={timeZone} split={split} onPick={open} />}
+          ? <MetricChart answer={answer} spec={spec} timeZone={timeZone} split={split} height={height} onPick={open} />
+          : <MetricBars answer={answer} spec={spec} timeZone={timeZone} split={split} height={height} onPick={open} />}
       </div>
     </>
   );

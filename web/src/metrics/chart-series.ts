@@ -53,7 +53,7 @@ export function splitPartial(values: readonly (number | null)[], partialFrom: nu
 
 function lineLooks(series: NamedSeries, area: boolean): { solid: SeriesLook; dashed: SeriesLook } {
   const stroke = () => colour(series.colour);
-  const fill = area ? { fill: () => colour("area") } : {};
+  const fill = area ? { fill: () => colour(series.colour === "danger" ? "danger-soft" : "area") } : {};
   return { solid: { stroke, width: 1.75, ...fill }, dashed: { stroke, width: 1.75, dash: [2, 2.5], ...fill } };
 }
 
@@ -75,9 +75,17 @@ function drawStack(named: readonly NamedSeries[]): { drawn: ChartModel["drawn"];
   return { drawn: layers.toReversed(), top: sums.at(-1) ?? [] };
 }
 
+const DANGER: Colour = "danger";
+
+function isFailure(metric: MetricSpec["name"]): boolean {
+  return metric === "errors" || metric === "tool_failures";
+}
+
 /** Turns an answer into what the chart draws. */
 export function modelChart(answer: Timeseries, spec: MetricSpec): ChartModel {
-  const named = nameSeries(answer);
+  const parts = nameSeries(answer);
+  // Errors as a whole are never the colour of a series.
+  const named = parts.map((part) => (part.key === null && isFailure(spec.name) ? { ...part, colour: DANGER } : part));
   const split = named.length > 1 || (named[0]?.key ?? null) !== null;
   const comparison = answer.comparison?.values ?? [];
   const stack = split && spec.additive ? drawStack(named) : null;

@@ -45,7 +45,13 @@ export function OverviewPage() {
       title="Overview"
       timeZone={timeZone}
       asOf={undecided ? null : overview.data?.as_of}
-      actions={<ExportMenu name="overview" table={figures === undefined ? undefined : () => exportOverview(figures)} />}
+      actions={
+        <ExportMenu
+          frame={frame}
+          name="overview"
+          table={figures === undefined ? undefined : () => exportOverview(figures)}
+        />
+      }
     >
       <OverviewPanels
         frame={waitUnless(!undecided, frame)}

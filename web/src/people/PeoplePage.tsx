@@ -82,6 +82,7 @@ function People({ frame, choice }: SideProps) {
       asOf={list.asOf}
       exported={{
         name: "people",
+        whole: { source: "users", query: { sort: list.sort } },
         table: loaded ? () => exportGroups("user_id", list.rows, ({ user_id }) => user_id) : undefined,
       }}
       chart={CHART}
@@ -109,6 +110,7 @@ function Teams({ frame, choice }: SideProps) {
       asOf={list.asOf}
       exported={{
         name: "teams",
+        whole: { source: "teams", query: { sort: list.sort } },
         table: loaded ? () => exportGroups("team", list.rows, ({ team }) => team) : undefined,
       }}
       chart={CHART}

@@ -61,7 +61,12 @@ export function SecurityPage() {
         table: events.data === undefined ? undefined : () => exportEvents(rows),
       }}
       stats={{ label: "Security figures", stats: useSecurityStats(frame) }}
-      chart={{ label: "Over time", metric: "events", filters }}
+      chart={{
+        label: "Over time",
+        noun: tab === "alerts" ? "Security alerts" : "Refused tools",
+        metric: "events",
+        filters,
+      }}
     >
       <section className="panel" aria-label="Events">
         <Tabs
@@ -92,6 +97,7 @@ export function SecurityPage() {
                       label={tab === "alerts" ? "Alerts" : "Refused tools"}
                       events={rows}
                       timeZone={frame.timeZone}
+                      severe={tab === "alerts"}
                     />
                     <MoreRows
                       shown={rows.length}
@@ -110,13 +116,15 @@ export function SecurityPage() {
   );
 }
 
-const SEVERE: readonly Filter[] = [
-  ...ALERTS,
-  { name: "severity", exclude: false, values: ["critical", "high"] },
-];
+const ofSeverity = (
+  ...values: string[]
+): readonly Filter[] => [...ALERTS, { name: "severity", exclude: false, values }];
 const FIGURES = [
   { label: "Security alerts", filters: ALERTS },
-  { label: "High and critical", filters: SEVERE },
+  { label: "Critical", filters: ofSeverity("critical") },
+  { label: "High", filters: ofSeverity("high") },
+  { label: "Medium", filters: ofSeverity("medium") },
+  { label: "Low", filters: ofSeverity("low", "info") },
   { label: "Refused tools", filters: REFUSALS },
 ] as const;
 

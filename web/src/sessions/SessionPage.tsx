@@ -31,7 +31,8 @@ const PARENT = { label: "Sessions", path: "/sessions" };
 
 /** One session: its figures, and what happened in it as a waterfall. */
 export function SessionPage() {
-  const { timeZone, ready } = useFrame();
+  const frame = useFrame();
+  const { timeZone, ready } = frame;
   const [id] = useParam("id");
   const [selected, select] = useParam("event");
   const query = useInfiniteQuery({ ...sessionQuery(id ?? ""), enabled: ready && id !== null });
@@ -48,7 +49,11 @@ export function SessionPage() {
         <Freshness asOf={first?.as_of} timeZone={timeZone} />
         {id !== null && <SessionSteps sessionId={id} />}
         <CopyLink />
-        <ExportMenu name={`session-${id}`} table={session === undefined ? undefined : () => exportNodes(nodes)} />
+        <ExportMenu
+          frame={frame}
+          name={`session-${id}`}
+          table={session === undefined ? undefined : () => exportNodes(nodes)}
+        />
       </TopBar>
       {session !== undefined && <Identity session={session} timeZone={timeZone} />}
       <main id="main" className="content">

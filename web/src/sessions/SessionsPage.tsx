@@ -40,7 +40,8 @@ function sortOf(param: string | null): { sort: SessionSort; descending: boolean 
 
 /** Sessions of the period: what each did, cost and broke. */
 export function SessionsPage() {
-  const { view, change, timeZone, refresh, ready } = useFrame();
+  const frame = useFrame();
+  const { view, change, timeZone, refresh, ready } = frame;
   const [search, setSearch] = useState("");
   const [statusParam, setStatus] = useParam("status");
   const [sortParam, setSort] = useParam("sort");
@@ -65,6 +66,7 @@ export function SessionsPage() {
       asOf={sessions.data?.pages[0]?.as_of}
       actions={
         <ExportMenu
+          frame={frame}
           name="sessions"
           table={sessions.data === undefined ? undefined : () => exportSessions(rows)}
         />

@@ -105,7 +105,11 @@ export function ToolsPage() {
       title="Tools"
       frame={frame}
       asOf={list.asOf}
-      exported={{ name: "tools", table: list.query.data === undefined ? undefined : table }}
+      exported={{
+        name: "tools",
+        table: list.query.data === undefined ? undefined : table,
+        whole: { source: "tools", query: { sort: list.sort } },
+      }}
       chart={{ label: "Tool calls over time", metric: "tool_calls" }}
     >
       <GroupTable

@@ -54,7 +54,7 @@ export function Tabs<V extends string>({ label, tabs, value, onChange, end, chil
               )}
             >
               {tab.label}
-              {tab.count !== undefined && <span className="ml-1.5 font-normal text-text-3">{tab.count}</span>}
+              {tab.count !== undefined && <span className="ml-0.5 font-normal text-text-3">{" "}{tab.count}</span>}
             </button>
           ))}
         </div>
