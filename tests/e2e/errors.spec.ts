@@ -1,8 +1,19 @@
-import { anEvent, postEvents } from "../helpers/stack-client.ts";
+import type { ErrorListName } from "../../contract/error-state.ts";
+import type { ErrorList } from "../../contract/query-errors.ts";
+import type { DevFacts } from "../../local/dev-facts.ts";
 import { addPerson } from "../helpers/people.ts";
+import { anEvent, get, postEvents, until } from "../helpers/stack-client.ts";
+import type { TestTenant } from "../helpers/tenant.ts";
 import { expect, expectAccessible, openSession, test } from "./journey.ts";
 
 const MINUTE = 60_000;
+
+/** Waits until the service lists so many errors in a state. */
+async function untilListed(stack: DevFacts, tenant: TestTenant, state: ErrorListName, many: number): Promise<void> {
+  const cookie = await tenant.signIn();
+  const list = async () => await (await get(stack, `/v1/errors?period=1h&state=${state}`, cookie)).json() as ErrorList;
+  await until(list, ({ data }) => data.length === many);
+}
 
 test("an error is muted and resolved from its row, regresses when it happens again, and can be reopened", async ({ page, stack, tenant }) => {
   const failed = (error_type: string, agoMs: number) =>
@@ -13,10 +24,9 @@ test("an error is muted and resolved from its row, regresses when it happens aga
   await openSession(page, stack, tenant);
   const table = page.getByRole("table", { name: "Errors" });
   const tab = (name: string) => page.getByRole("tab", { name });
-  await expect(async () => {
-    await page.goto("/errors?period=1h");
-    await expect(table.getByRole("row")).toHaveCount(3, { timeout: 5_000 });
-  }).toPass();
+  await untilListed(stack, tenant, "open", 2);
+  await page.goto("/errors?period=1h");
+  await expect(table.getByRole("row")).toHaveCount(3);
 
   await table.getByRole("button", { name: /TimeoutError/ }).press("Enter");
   await page.getByRole("button", { name: "Mute" }).press("Enter");
@@ -32,10 +42,9 @@ test("an error is muted and resolved from its row, regresses when it happens aga
   await page.getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByText("No open errors")).toBeVisible();
   expect((await postEvents(stack, tenant, [failed("DiskFull", 0)])).status).toBe(202);
-  await expect(async () => {
-    await page.goto("/errors?period=1h&show=regressed");
-    await expect(table.getByRole("row", { name: /DiskFull.*Regressed/ })).toBeVisible({ timeout: 5_000 });
-  }).toPass();
+  await untilListed(stack, tenant, "regressed", 1);
+  await page.goto("/errors?period=1h&show=regressed");
+  await expect(table.getByRole("row", { name: /DiskFull.*Regressed/ })).toBeVisible();
 
   await table.getByRole("button", { name: /DiskFull/ }).click();
   await page.getByRole("button", { name: "Mute" }).click();
@@ -58,10 +67,9 @@ test("errors are found by what they say, and counted by another column that lead
   const viewer = await addPerson(stack, tenant.orgId, "viewer");
   await openSession(page, stack, { signIn: () => Promise.resolve(viewer.cookie) });
   const rows = page.getByRole("table", { name: /^Errors/ }).getByRole("row");
-  await expect(async () => {
-    await page.goto("/errors?period=1h");
-    await expect(rows).toHaveCount(4, { timeout: 5_000 });
-  }).toPass();
+  await untilListed(stack, tenant, "open", 3);
+  await page.goto("/errors?period=1h");
+  await expect(rows).toHaveCount(4);
   await page.keyboard.press("/");
   await page.keyboard.type("DEAD");
   await page.keyboard.press("Enter");
