@@ -49,10 +49,10 @@ export const TailFilters = memo(function TailFilters({ choice, onChange, windows
       ))}
     </div>
   );
-}
+});
 
 /** Whether errors alone are shown, and lines that hold a text alone: beside the tail's title. */
-export function TailSearch({ choice, onChange }: Pick<FiltersProps, "choice" | "onChange">) {
+export const TailSearch = memo(function TailSearch({ choice, onChange }: Pick<FiltersProps, "choice" | "onChange">) {
   return (
     <>
       <button
