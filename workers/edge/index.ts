@@ -18,13 +18,13 @@ const TELEMETRY: Record<string, Handler> = Object.fromEntries(
 const READING = ["GET", "HEAD"];
 
 /** What agents post to. Every other path belongs to the api Worker. */
-const INGEST: Record<string, Handler> = { [EVENTS_PATH]: acceptBatch, ...TELEMETRY };
+const INGEST: ReadonlyMap<string, Handler> = new Map([[EVENTS_PATH, acceptBatch], ...Object.entries(TELEMETRY)]);
 
 export default {
   async fetch(request, env, ctx): Promise<Response> {
     const context = edgeContext(request, env, ctx);
     const path = new URL(request.url).pathname;
-    const handler = INGEST[path];
+    const handler = INGEST.get(path);
     // Reading is the api Worker's, also where agents write.
     if (handler === undefined || READING.includes(request.method)) return forward(request, context, env);
     return withCors(request, () => answer(requirePost(handler), request, context));

@@ -1,4 +1,3 @@
-import type { EventType } from "../../../contract/event-fields.ts";
 import { type BatchStamp, EVENT_CATEGORY, isError } from "../../../contract/stored-event.ts";
 import { fingerprint } from "../events/fingerprint.ts";
 import { LINE_FEED, ZERO } from "./sign.ts";
@@ -78,27 +77,32 @@ function writeNumber(value: number, start: number): number {
   return end;
 }
 
-/** Ends of events that nothing has to be worked out for, by type. */
-const ends = new Map<EventType, (Uint8Array | undefined)[]>();
+/** Ends that come again and again: by type, and where there is an error by that and its name. */
+const ends = new Map<string, (Uint8Array | undefined)[]>();
+const MAX_ENDS = 1_000;
 
 /** What follows from an event, and the comma after its row. */
 function endOf(event: ScannedEvent): Uint8Array {
-  const hasError = event.error_type !== undefined || isError(event);
-  if (hasError || event.cost_source === "estimated") return encodeEnd(event, hasError);
+  const error = event.error_type !== undefined || isError(event) ? fingerprint(event) : "";
+  if (event.cost_source === "estimated") return encodeEnd(event, error);
+  const key = error === "" ? event.event_type : event.event_type + error;
   const variant = Number(event.cost_source === "none") + 2 * Number(event.hasEnvironment);
-  let known = ends.get(event.event_type);
-  if (known === undefined) ends.set(event.event_type, known = []);
-  return known[variant] ??= encodeEnd(event, false);
+  let known = ends.get(key);
+  if (known === undefined) {
+    if (ends.size >= MAX_ENDS) ends.clear();
+    ends.set(key, known = []);
+  }
+  return known[variant] ??= encodeEnd(event, error);
 }
 
-function encodeEnd(event: ScannedEvent, hasError: boolean): Uint8Array {
+function encodeEnd(event: ScannedEvent, error: string): Uint8Array {
   const { cost_source } = event;
   const end = {
     event_category: EVENT_CATEGORY[event.event_type],
     cost_source,
     ...(cost_source === "estimated" ? { cost_usd: event.cost_usd } : {}),
     ...(event.hasEnvironment ? {} : { environment: event.environment }),
-    ...(hasError ? { fingerprint: fingerprint(event) } : {}),
+    ...(error === "" ? {} : { fingerprint: error }),
   };
   return encoder.encode(`,${JSON.stringify(end).slice(1)},`);
 }
