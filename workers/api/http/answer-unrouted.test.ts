@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { methodsOf } from "./answer-unrouted.ts";
+import { AppError } from "../../../contract/problem.ts";
+import type { ApiContext } from "../context.ts";
+import { answerUnrouted, methodsOf } from "./answer-unrouted.ts";
 
 const routes = [
   { method: "ALL", path: "/v1/*" },
@@ -21,5 +23,14 @@ describe("methodsOf()", () => {
 
   it("does not count middleware", () => {
     expect(methodsOf(routes, "/v1/nothing")).toEqual([]);
+  });
+});
+
+describe("answerUnrouted()", () => {
+  it("says that what is read by GET is asked for by HEAD as well", () => {
+    const answer = answerUnrouted(() => routes);
+    const ask = () => answer({ req: { method: "OPTIONS", path: "/v1/keys" } } as ApiContext);
+    expect(ask).toThrow(AppError);
+    expect(ask).toThrow(expect.objectContaining({ headers: { allow: "GET, HEAD, POST" } }));
   });
 });

@@ -13,7 +13,8 @@ export function answerUnrouted(routes: () => RouteEntry[]): (c: ApiContext) => n
     const allowed = methodsOf(routes(), c.req.path);
     if (allowed.length === 0) throw new AppError("NOT_FOUND", `There is nothing at ${c.req.path}.`);
     throw new AppError("METHOD_NOT_ALLOWED", `${c.req.method} is not supported; use ${allowed.join(" or ")}.`, {
-      headers: { allow: allowed.join(", ") },
+      // Whatever is read by GET is asked for by HEAD as well.
+      headers: { allow: allowed.flatMap((method) => method === "GET" ? ["GET", "HEAD"] : [method]).join(", ") },
     });
   };
 }
