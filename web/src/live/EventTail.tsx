@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ListFilter } from "lucide-react";
-import { memo, useCallback, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import type { TailEvent } from "../../../contract/live.ts";
 import { agentName } from "../format/agent.ts";
 import { formatExact } from "../format/number.ts";
@@ -16,7 +16,7 @@ import { TailFilters, TailSearch } from "./TailFilters.tsx";
 import { tailLine } from "./tail-line.ts";
 import { ROW_HEIGHT, visibleRows } from "./visible-rows.ts";
 
-/** Until the list has been scrolled, its height is not asked for: no screen shows more of it than this. */
+/** Until the list has said how high it is. */
 const FIRST_HEIGHT = 900;
 
 interface TailProps {
@@ -39,6 +39,13 @@ export function EventTail({ state, news, onQuiet, timeZone, choice, onChoose, li
   const [held, setHeld] = useState<Pick<LiveState, "tail" | "lines"> | null>(null);
   const [scroll, setScroll] = useState({ top: 0, height: FIRST_HEIGHT });
   const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const resize = new ResizeObserver(() => setScroll(({ top }) => ({ top, height: element.clientHeight })));
+    resize.observe(element);
+    return () => resize.disconnect();
+  }, []);
   const hold = () => setHeld((now) => now ?? state);
   const release = () => {
     setHeld(null);

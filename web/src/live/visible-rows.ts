@@ -1,7 +1,7 @@
 /** Height of a line of the tail. */
 export const ROW_HEIGHT = 26;
 /** Lines drawn beyond both ends of the visible part. */
-const MARGIN = 6;
+const MARGIN = 4;
 
 /**
  * Which lines of a list have to be drawn, given how far it is scrolled and how high it is, and how many that may be: with so
