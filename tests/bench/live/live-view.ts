@@ -46,6 +46,7 @@ export const LIVE_VIEW: Bench = {
       await page.goto(`http://127.0.0.1:${port}/live`);
       await page.getByRole("status").getByText("Live").waitFor();
       load = startLoad(runtime, makeBatches(WARM_UP_MS / 1_000 + seconds + TRACED_SECONDS + SPARE_SECONDS));
+      while (load.sent === 0) await sleep(100);
       await sleep(WARM_UP_MS);
       const before = { heap: await heapOf(page), sent: load.sent, at: performance.now(), object: await cpuOf(runtime) };
       await page.evaluate(WATCH);

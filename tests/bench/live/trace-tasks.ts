@@ -40,5 +40,5 @@ function busiestMainThread(events: readonly TraceEvent[]): TraceEvent[] {
   return tasks.toSorted((a, b) => busyOf(b) - busyOf(a))[0] ?? [];
 }
 
-const isTask = ({ name, ph }: TraceEvent) => ph === "X" && name.endsWith("RunTask");
+const isTask = ({ name, ph }: TraceEvent) => ph === "X" && name === "ThreadControllerImpl::RunTask";
 const busyOf = (tasks: readonly TraceEvent[]) => tasks.reduce((sum, { tdur = 0 }) => sum + tdur, 0);
