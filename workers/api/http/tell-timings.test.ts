@@ -41,6 +41,17 @@ describe("tellTimings", () => {
     expect(line).not.toMatch(/ana@|ses-secret/);
   });
 
+  it("names the tables that a question reads, and leaves out the numbers of computations", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const versions = Array.from({ length: 700 }, (_, hour) => 7_353_453_949_640_000 + hour).join(", ");
+    const text = `SELECT sum(events) FROM (SELECT * FROM types_hourly WHERE version = transform(start, [${versions}]))
+UNION ALL SELECT count() FROM (SELECT * FROM events FINAL)`;
+    await appWith([{ ...SLOW, text }]).request("/v1/sessions/s");
+    const line = JSON.parse(String(warn.mock.calls[0]?.[0])) as Record<string, unknown>;
+    expect(line["tables"]).toEqual(["types_hourly", "events"]);
+    expect(line["query"]).toMatch(/transform\(start, \[…\]\)\) UNION ALL SELECT count\(\)/);
+  });
+
   it("says how long the store and all of the answer took", async () => {
     const answer = await appWith([{ text: "SELECT 1", durationMs: 12 }, { text: "SELECT 2", durationMs: 30 }]).request(
       "/v1/sessions/s",
