@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AcceptedEvent } from "./stored-event.ts";
 import { REGIONS } from "./tenant.ts";
 
 /** What can be replayed: parked messages through the queue, or the raw log straight into ClickHouse. */
@@ -46,6 +47,20 @@ export const ReplayProgress = z.object({
 });
 export type ReplayProgress = z.infer<typeof ReplayProgress>;
 
+/** Which events of parked messages are asked for. `digests` of people, as `erasureDigest()` has them. */
+export interface ParkedSearch {
+  org_id: string;
+  digests: string[];
+  /** `after` of the page before. */
+  after: string | null;
+}
+
+/** Events that wait in parked messages, and where the next page begins; `null` when nothing is left. */
+export interface ParkedEvents {
+  events: AcceptedEvent[];
+  after: string | null;
+}
+
 /** What a region's consumer answers to an operator over RPC. Every step may be taken again. */
 export interface RegionOperator {
   /** Throws when the region's queue or ClickHouse does not answer; what was done until then is harmless to do again. */
@@ -55,4 +70,6 @@ export interface RegionOperator {
    * ClickHouse does not take them; inserting them again has no effect.
    */
   replaceRows(rows: Uint8Array): Promise<void>;
+  /** Events of people that wait in an organisation's parked messages. Throws when the bucket does not answer. */
+  findParked(search: ParkedSearch): Promise<ParkedEvents>;
 }

@@ -1,5 +1,13 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type { RegionOperator, ReplayProgress, ReplayStep } from "../../contract/replay.ts";
+import {
+  MAX_REPLAY_OBJECTS,
+  type ParkedEvents,
+  type ParkedSearch,
+  type RegionOperator,
+  type ReplayProgress,
+  type ReplayStep,
+} from "../../contract/replay.ts";
+import { findParkedEvents } from "../../stores/archive/find-parked-events.ts";
 import { insertRows } from "../../stores/clickhouse/insert-rows.ts";
 import { bindOperator } from "./bind-ports.ts";
 import { log } from "./log.ts";
@@ -24,5 +32,17 @@ export class Operator extends WorkerEntrypoint<ConsumerEnv> implements RegionOpe
     const result = await insertRows(clickhouse, [rows], crypto.randomUUID());
     if (result.outcome !== "stored") throw new Error(`ClickHouse did not take corrected rows: ${result.message}`);
     log("info", "rows corrected", { region, bytes: rows.length });
+  }
+
+  /** Looks for events of people in parked messages. */
+  async findParked({ org_id: orgId, digests, after }: ParkedSearch): Promise<ParkedEvents> {
+    const { region, bucket } = bindOperator(this.env);
+    return await findParkedEvents(bucket, {
+      region,
+      orgId,
+      digests: new Set(digests),
+      after,
+      limit: MAX_REPLAY_OBJECTS,
+    });
   }
 }

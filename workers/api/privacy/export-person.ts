@@ -4,13 +4,15 @@ import { readPersonRecords, readSignIns } from "../../../stores/postgres/privacy
 import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { eventTenant } from "../metrics/event-tenant.ts";
+import { readParkedEvents } from "./read-parked-events.ts";
 import { withPseudonyms } from "./with-pseudonyms.ts";
 
 const PAGE = 2_000;
 
 /**
  * Streams all that is kept of a person in the organisation as one JSON document: account, membership and how they sign in,
- * consents, the audit lines of what they did, what they saved and asked for, and every event. That it was asked for is written down first, without the name.
+ * consents, the audit lines of what they did, what they saved and asked for, and every event, also those that wait in parked
+ * messages. That it was asked for is written down first, without the name.
  */
 export async function exportPerson(ctx: RequestContext, member: Member, userIds: string[]): Promise<Response> {
   const names = await withPseudonyms(member.tenant, userIds);
@@ -26,6 +28,7 @@ export async function exportPerson(ctx: RequestContext, member: Member, userIds:
     memberships,
     sign_in: signIns,
     ...records,
+    parked_events: await readParkedEvents(ctx, tenant, all),
   };
   const encoder = new TextEncoder();
   let after: { at: number; id: string } | undefined;
