@@ -59,7 +59,11 @@ export const CostList = Freshness.extend({
   period: PeriodAnswer,
   buckets: z.array(z.iso.datetime()),
   group_by: z.enum(GROUP_NAMES),
-  totals: CostFigures.extend({ token_costs: TokenCosts }).meta({ id: "CostTotals" }),
+  totals: CostFigures.extend({
+    token_costs: TokenCosts,
+    pull_requests: z.number().meta({ description: "That agents said they opened, under the same filters." }),
+    cost_per_pull_request_usd: value,
+  }).meta({ id: "CostTotals" }),
   total_keys: z.number().int(),
   data: z.array(CostRow),
   next_cursor: nextCursor,

@@ -410,6 +410,11 @@ describe("GET /v1/costs", () => {
     const parts = byTeam.data.reduce((sum, { cache_savings: { usd } }) => sum + (usd ?? 0), 0);
     expect(parts).toBeCloseTo(saved, 6);
     expect(answer.totals.cache_savings.unpriced_models).toContain("mini");
+    const opened = current.filter(({ event_type }) => event_type === "pr_created").length;
+    expect(answer.totals.pull_requests).toBe(opened);
+    expect(answer.totals.cost_per_pull_request_usd).toEqual(
+      opened === 0 ? null : expect.closeTo((whole.cost_usd ?? 0) / opened, 9),
+    );
     const onlyOpus = await ask<CostList>(`/v1/costs?${PERIOD}&model=opus`);
     expect(onlyOpus.totals.token_costs.output_tokens).toBeCloseTo((opus.output_tokens ?? 0) * 25 / 1e6, 9);
     expect(onlyOpus.totals.token_costs.cache_read_tokens).toBeCloseTo((opus.cache_read_tokens ?? 0) * 0.5 / 1e6, 9);

@@ -92,7 +92,7 @@ export function CostsPage() {
   );
 }
 
-const STAT_LABELS = ["Cost", "Saved by caching", "Per session", "Cache hits", "Requests"] as const;
+const STAT_LABELS = ["Cost", "Saved by caching", "Per session", "Per pull request", "Cache hits", "Requests"] as const;
 
 function costStats(answer: CostList | undefined): StatSpec[] {
   if (answer === undefined) return STAT_LABELS.map((label) => ({ label, value: undefined }));
@@ -117,8 +117,19 @@ function costStats(answer: CostList | undefined): StatSpec[] {
     },
     {
       label: "Per session",
-      value: totals.cost_per_session_usd === null ? NOTHING : formatMoney(totals.cost_per_session_usd),
+      value: totals.cost_per_session_usd === null
+        ? NOTHING
+        : <Estimate share={totals.estimated_share}>{formatMoney(totals.cost_per_session_usd)}</Estimate>,
       context: `${formatExact(totals.sessions)} sessions`,
+    },
+    {
+      label: "Per pull request",
+      value: totals.cost_per_pull_request_usd === null
+        ? NOTHING
+        : <Estimate share={totals.estimated_share}>{formatMoney(totals.cost_per_pull_request_usd)}</Estimate>,
+      context: totals.pull_requests === 0
+        ? "none opened by agents"
+        : `${formatExact(totals.pull_requests)} opened by agents`,
     },
     {
       label: "Cache hits",

@@ -11,6 +11,7 @@ import { Banner } from "../ui/Banner.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
+import { JobsPanel } from "./JobsPanel.tsx";
 
 const REFRESH_MS = 15_000;
 
@@ -71,6 +72,7 @@ export function StatusPage() {
           )}
         </Loaded>
       </Panel>
+      {readiness.data !== undefined && <JobsPanel jobs={readiness.data.jobs} timeZone={timeZone} />}
     </View>
   );
 }

@@ -9,7 +9,7 @@ import { readBefore, readTrends, scopeOfKeys } from "../metrics/column-values.ts
 import { previousRange } from "../metrics/compared-period.ts";
 import { describeFreshness, describePeriod, FRESHNESS_FIGURES, toIso } from "../metrics/describe-answer.ts";
 import { describePart } from "../metrics/metric-parts.ts";
-import { readQuestion } from "../metrics/question.ts";
+import { narrow, type Question, readQuestion } from "../metrics/question.ts";
 import { rankGroups, type RankPlace } from "../metrics/rank-groups.ts";
 import { readTotal } from "../metrics/read-total.ts";
 import { toSeries } from "../metrics/series.ts";
@@ -38,12 +38,13 @@ export async function listCosts(ctx: RequestContext, member: Member, query: Cost
   const page = readPage<RankPlace>(ctx, member, "/v1/costs", query);
   const question = readQuestion(ctx, member, query, page.askedAt);
   const { period, scope } = question;
-  const [ranked, whole, wholeBefore, wholeTokens, prices] = await Promise.all([
+  const [ranked, whole, wholeBefore, wholeTokens, prices, pullRequests] = await Promise.all([
     rankGroups(ctx, scope(period), { group, order: "cost_usd", figures: FIGURES }, page),
     readTotal(ctx, question, [...FIGURES, ...FRESHNESS_FIGURES]),
     compare === "none" ? undefined : readTotal(ctx, question, ["cost_usd"], previousRange(period)),
     readTokens(ctx, scope(period), "model"),
     ownPriceBook(ctx, member),
+    countPullRequests(ctx, question),
   ]);
   const keys = ranked.shown.map(({ key }) => key);
   const [trends, before, tokens] = await Promise.all([
@@ -60,6 +61,8 @@ export async function listCosts(ctx: RequestContext, member: Member, query: Cost
     totals: {
       ...describeCosts(whole, whole.cost_usd, wholeBefore?.cost_usd, savings(wholeTokens)),
       token_costs: tokenCosts(wholeTokens, prices, period.to),
+      pull_requests: pullRequests,
+      cost_per_pull_request_usd: pullRequests === 0 ? null : (whole.cost_usd ?? 0) / pullRequests,
     },
     total_keys: ranked.totalKeys,
     data: ranked.shown.map(({ key, figures }) => ({
@@ -74,6 +77,11 @@ export async function listCosts(ctx: RequestContext, member: Member, query: Cost
     })),
     next_cursor: ranked.nextCursor,
   };
+}
+
+async function countPullRequests(ctx: RequestContext, question: Question): Promise<number> {
+  const opened = narrow(question, { name: "event_type", include: ["pr_created"], exclude: [] });
+  return (await readTotal(ctx, opened, ["events"])).events ?? 0;
 }
 
 /** Tokens by a column and by model. */
