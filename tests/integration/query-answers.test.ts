@@ -272,9 +272,11 @@ describe("GET /v1/errors", () => {
     expect(answer.total_groups).toBe(groups.length);
     const totalsOf = (rows: readonly StoredRow[]) => ({
       count: rows.length,
+      groups: distinct(rows.map(({ fingerprint = "" }) => fingerprint)),
       sessions: distinct(rows.map(({ session_id }) => session_id)),
       users: distinct(rows.map(({ user_id }) => user_id).filter((user) => user !== "")),
     });
+    expect(answer.by_state).toMatchObject({ all: groups.length, open: groups.length, muted: 0 });
     expect(answer.totals).toEqual(totalsOf(current.filter(isErrorRow)));
     expect(answer.previous).toEqual(totalsOf(previous.filter(isErrorRow)));
     const paged = await askAll<ErrorList["data"][number]>(`/v1/errors?${PERIOD}&interval=1d&compare=previous&limit=4`);
@@ -412,9 +414,8 @@ describe("GET /v1/costs", () => {
     expect(answer.totals.cache_savings.unpriced_models).toContain("mini");
     const opened = current.filter(({ event_type }) => event_type === "pr_created").length;
     expect(answer.totals.pull_requests).toBe(opened);
-    expect(answer.totals.cost_per_pull_request_usd).toEqual(
-      opened === 0 ? null : expect.closeTo((whole.cost_usd ?? 0) / opened, 9),
-    );
+    const perRequest = opened === 0 ? null : (whole.cost_usd ?? 0) / opened;
+    expect(answer.totals.cost_per_pull_request_usd).toEqual(nearly(perRequest));
     const onlyOpus = await ask<CostList>(`/v1/costs?${PERIOD}&model=opus`);
     expect(onlyOpus.totals.token_costs.output_tokens).toBeCloseTo((opus.output_tokens ?? 0) * 25 / 1e6, 9);
     expect(onlyOpus.totals.token_costs.cache_read_tokens).toBeCloseTo((opus.cache_read_tokens ?? 0) * 0.5 / 1e6, 9);
