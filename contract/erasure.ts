@@ -61,8 +61,19 @@ export const PersonArchive = z.object({
   exported_at: z.iso.datetime(),
   user_ids: z.array(z.string()).meta({ description: "Every name that was looked for, pseudonyms too." }),
   memberships: z.array(z.looseObject({ user_id: z.string() })),
+  sign_in: z.object({
+    accounts: z.array(z.looseObject({ user_id: z.string() })),
+    sessions: z.array(z.looseObject({ id: z.string() })).meta({ description: "Open ones, and from where." }),
+    passkeys: z.array(z.looseObject({ id: z.string() })).meta({ description: "By name; the keys stay with us." }),
+  }).meta({ description: "How they sign in, without what would let somebody in." }),
   audit: z.array(z.looseObject({})).meta({ description: "Lines of the audit log about what they did." }),
   consents: z.array(z.looseObject({})),
   api_keys: z.array(z.looseObject({})).meta({ description: "Keys that they made." }),
+  saved_views: z.array(z.looseObject({})).meta({ description: "Views that they saved." }),
+  exports: z.array(z.looseObject({})).meta({ description: "Exports that they asked for." }),
+  invitations: z.array(z.looseObject({})).meta({ description: "Invitations to their addresses." }),
+  parked_events: z.array(z.looseObject({})).meta({
+    description: "Events of theirs in messages that could not be stored, and wait to be replayed.",
+  }),
   events: z.array(z.looseObject({})).meta({ description: "Every event of theirs, with all its columns." }),
 }).meta({ id: "PersonArchive" });
