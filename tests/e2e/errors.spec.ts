@@ -48,6 +48,7 @@ test("an error is muted and resolved from its row, regresses when it happens aga
 
   await table.getByRole("button", { name: /DiskFull/ }).click();
   await page.getByRole("button", { name: "Mute" }).click();
+  await expect(table.getByText("DiskFull")).toHaveCount(0);
   await page.goto("/errors?period=1h&show=all");
   await table.getByRole("button", { name: /DiskFull/ }).click();
   await page.getByRole("button", { name: "Reopen" }).click();

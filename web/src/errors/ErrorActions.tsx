@@ -14,7 +14,7 @@ const ACTIONS = [
 ] as const satisfies readonly { state: ErrorStateInput["state"]; label: string; Icon: typeof Check }[];
 
 /** What can be said of an error: that it is known, that it is mended, or that it is open after all. */
-export function ErrorActions({ error }: { error: ErrorGroup }) {
+export function ErrorActions({ fingerprint, state: current }: Pick<ErrorGroup, "fingerprint" | "state">) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
@@ -22,7 +22,7 @@ export function ErrorActions({ error }: { error: ErrorGroup }) {
     setBusy(true);
     setRefusal(null);
     try {
-      await sendJson("PUT", `/v1/errors/${encodeURIComponent(error.fingerprint)}/state`, { state });
+      await sendJson("PUT", `/v1/errors/${encodeURIComponent(fingerprint)}/state`, { state });
       await client.invalidateQueries({ queryKey: ["list"] });
     } catch (problem) {
       setRefusal(problem);
@@ -30,7 +30,7 @@ export function ErrorActions({ error }: { error: ErrorGroup }) {
       setBusy(false);
     }
   };
-  const offered = ACTIONS.filter(({ state }) => state !== (error.state === "regressed" ? "open" : error.state));
+  const offered = ACTIONS.filter(({ state }) => state !== (current === "regressed" ? "open" : current));
   return (
     <>
       {offered.map(({ state, label, Icon }) => (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { FilterName } from "../../../contract/metrics.ts";
-import type { ErrorDetail } from "../../../contract/query-errors.ts";
+import type { ErrorDetail, ErrorGroup } from "../../../contract/query-errors.ts";
 import { listQuery } from "../api/lists.ts";
 import { eventPath } from "../events/EventTable.tsx";
 import { COLUMN_LABELS, valueLabel } from "../filters/labels.ts";
@@ -20,7 +20,14 @@ const LATEST = 5;
 const FACETS = ["user_id", "model", "environment"] as const satisfies readonly (keyof ErrorDetail["by"] & FilterName)[];
 
 /** Where an error happens, and its latest occurrences: what a row of the table opens to. */
-export function ErrorDetails({ fingerprint, frame }: { fingerprint: string; frame: ViewFrame }) {
+export function ErrorDetails(
+  { fingerprint, state, frame }: {
+    fingerprint: string;
+    /** As the table says it, which is asked for again after a change; the details may be seconds old. */
+    state: ErrorGroup["state"];
+    frame: ViewFrame;
+  },
+) {
   const query = useInfiniteQuery(
     listQuery(frame.view, frame.timeZone, {
       path: "/v1/errors/{fingerprint}",
@@ -32,13 +39,13 @@ export function ErrorDetails({ fingerprint, frame }: { fingerprint: string; fram
   return (
     <div className="mx-4 mb-3 rounded-lg border border-line bg-sunken p-4">
       <Loaded what="This error" query={query} skeleton={<TableSkeleton rows={4} />}>
-        {({ pages: [first] }) => first !== undefined && <Details answer={first} frame={frame} />}
+        {({ pages: [first] }) => first !== undefined && <Details answer={first} state={state} frame={frame} />}
       </Loaded>
     </div>
   );
 }
 
-function Details({ answer, frame }: { answer: ErrorDetail; frame: ViewFrame }) {
+function Details({ answer, state, frame }: { answer: ErrorDetail; state: ErrorGroup["state"]; frame: ViewFrame }) {
   const { error, by, data } = answer;
   return (
     <div className="grid gap-4">
@@ -93,7 +100,7 @@ function Details({ answer, frame }: { answer: ErrorDetail; frame: ViewFrame }) {
         >
           {error.sessions === 1 ? "Open 1 session" : `Open ${formatExact(error.sessions)} sessions`}
         </a>
-        {may(frame.me, "errors:write") && <ErrorActions error={error} />}
+        {may(frame.me, "errors:write") && <ErrorActions fingerprint={error.fingerprint} state={state} />}
         <span className="ml-auto text-12 text-text-3">
           Fingerprint <code>{error.fingerprint}</code>
         </span>

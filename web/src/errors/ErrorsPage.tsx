@@ -113,9 +113,9 @@ export function ErrorsPage() {
                 rowKey={({ fingerprint }) => fingerprint}
                 sorting={{ id: sort, descending: true }}
                 onSort={({ id }) => setSort(id === "count" ? null : id)}
-                detail={({ fingerprint }) => (
+                detail={({ fingerprint, state }) => (
                   <Suspense fallback={<TableSkeleton rows={4} />}>
-                    <ErrorDetails fingerprint={fingerprint} frame={frame} />
+                    <ErrorDetails fingerprint={fingerprint} state={state} frame={frame} />
                   </Suspense>
                 )}
                 noun="errors"
