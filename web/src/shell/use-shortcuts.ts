@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 const SEQUENCE_MS = 900;
 
@@ -13,10 +13,11 @@ function isTyping(target: EventTarget | null): boolean {
  */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
-  useEffect(() => {
+  // Before anything is painted: who sees what a key is for may press it.
+  useLayoutEffect(() => {
     latest.current = actions;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     let first = "";
     let firstAt = 0;
     const onKey = (event: KeyboardEvent) => {
