@@ -143,7 +143,7 @@ function faultOf({ status, type, text, body }: Hit): string {
 /** Whether nothing was done. A way in that ends in a browser leads back to the sign-in page, with the reason. */
 const isRefused = ({ status, location }: Hit) => status >= 400 || /\/login\?sso=\w+$/.test(location);
 
-/** The gate fires a few shots of each kind at every route, at each route others. */
+/** A sample fires a few shots of each kind at every route, at each route others. */
 const MOST = process.env["FLEETGLASS_ATTACKS"] === "sample" ? 3 : Infinity;
 const choose = (target: Target, all: readonly Shot[]) =>
   someOfMany(all, Math.min(MOST, all.length), targets.indexOf(target));
