@@ -78,7 +78,7 @@ export class Feed {
     if (stored === undefined) return true;
     this.#viewers.broadcast(
       "metrics",
-      windows.cursor,
+      windows.pushed,
       (sees) => updateOf(limitWindow(stored.window, sees, now), windows.cursor, now),
     );
     return isFinal(stored.window, now);
@@ -87,7 +87,7 @@ export class Feed {
   /** Pushes the list of running sessions. */
   pushActive(now: number): void {
     const { windows, sessions } = this.#sights;
-    this.#viewers.broadcast("active", windows.cursor, (sees) => ({ type: "ACTIVE", ...sessions.list(now, sees) }));
+    this.#viewers.broadcast("active", windows.pushed, (sees) => ({ type: "ACTIVE", ...sessions.list(now, sees) }));
   }
 
   /** Says how many lines the tail has left out lately, to those who see everything: to others it is none of theirs. */
@@ -96,7 +96,7 @@ export class Feed {
     if (sampling === undefined) return;
     this.#viewers.broadcast(
       "events",
-      this.#sights.windows.cursor,
+      this.#sights.windows.pushed,
       (sees) => sees === "everything" ? { type: "SAMPLED", ...sampling } : undefined,
     );
   }

@@ -222,6 +222,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
       if (this.#feed.pushWindow(start, now)) this.#open.delete(start);
     }
     this.#dirty.clear();
+    this.#windows.notePushed();
     this.#feed.pushSampling();
     const interval = Math.max(ACTIVE_INTERVAL_MS, this.#viewers.count * ACTIVE_INTERVAL_PER_VIEWER_MS);
     if (now - this.#activeSentAt < interval) return;

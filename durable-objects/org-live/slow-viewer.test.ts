@@ -29,6 +29,11 @@ async function quiet({ messages }: TestViewer): Promise<void> {
   }
 }
 
+/** Waits for an update of a window with so many events. */
+async function hearOf(viewer: TestViewer, events: number): Promise<void> {
+  while ((await viewer.next("METRIC_UPDATE")).window.totals.events !== events);
+}
+
 describe("a viewer that does not read", () => {
   it("is sent so much and no more, and a snapshot with what it missed once it reads on", async () => {
     const live = newLiveObject();
@@ -63,10 +68,22 @@ describe("a viewer that does not read", () => {
       .every(({ window }) => window.totals.events !== 7);
     expect(missed).toBe(true);
     slow.send({ type: "SEEN", chars: charsOf(slow.messages) });
+    await hearOf(slow, 7);
+  }, 30_000);
+
+  it("hears of an old window that changed before it fell behind, but was not pushed yet", async () => {
+    const live = newLiveObject();
+    const slow = await connectViewer(live);
     await slow.next("SNAPSHOT");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(slow.messages.some((message) => message.type === "METRIC_UPDATE" && message.window.totals.events === 7))
-      .toBe(true);
+    slow.send({ type: "SEEN", chars: charsOf(slow.messages) });
+    await live.applyChunks([aChunk(Date.now(), 1)]);
+    // The next push is a second away.
+    await slow.next("METRIC_UPDATE");
+    await live.applyChunks([aChunk(Date.now() - 3 * 3_600_000, 7)]);
+    await flood(live, 4_000);
+    await quiet(slow);
+    slow.send({ type: "SEEN", chars: charsOf(slow.messages) });
+    await hearOf(slow, 7);
   }, 30_000);
 });
 

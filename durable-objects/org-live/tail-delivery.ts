@@ -27,13 +27,13 @@ interface Share {
  */
 export class TailDelivery {
   readonly #viewers: Viewers;
-  readonly #windows: Pick<WindowLedger, "cursor">;
+  readonly #windows: Pick<WindowLedger, "pushed">;
   #waiting: TailEvent[] = [];
   #sentAt = 0;
   #dueAt = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(viewers: Viewers, windows: Pick<WindowLedger, "cursor">) {
+  constructor(viewers: Viewers, windows: Pick<WindowLedger, "pushed">) {
     this.#viewers = viewers;
     this.#windows = windows;
   }
@@ -62,7 +62,7 @@ export class TailDelivery {
   }
 
   #deliver(events: readonly TailEvent[]): void {
-    const { cursor } = this.#windows;
+    const { pushed } = this.#windows;
     const shares = new Map<string, Share>();
     const oneByOne: { seat: Seat; share: Share }[] = [];
     const written = events.map(writeLine);
@@ -70,14 +70,14 @@ export class TailDelivery {
       const share = shares.get(seat.audience) ?? shareOf(written, seat);
       shares.set(seat.audience, share);
       if (share.lines.length === 0) continue;
-      if (seat.record.batched === true) this.#viewers.send(seat, share.together, cursor);
+      if (seat.record.batched === true) this.#viewers.send(seat, share.together, pushed);
       else oneByOne.push({ seat, share });
     }
     // Errors are at everybody's before the first ordinary line.
     for (const urgent of [true, false]) {
       for (const { seat, share } of oneByOne) {
         for (const line of share.lines) {
-          if (line.isUrgent === urgent) this.#viewers.send(seat, line.alone, cursor);
+          if (line.isUrgent === urgent) this.#viewers.send(seat, line.alone, pushed);
         }
       }
     }

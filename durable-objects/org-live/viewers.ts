@@ -136,23 +136,26 @@ export class Viewers {
     }
   }
 
-  /** Sends everyone on a channel what they may see; it is written once for all who see the same. */
-  broadcast(channel: LiveChannel, cursor: number, write: (sees: Visibility) => LiveMessage | undefined): void {
+  /**
+   * Sends everyone on a channel what they may see; it is written once for all who see the same.
+   * @param pushed the cursor from which somebody resumes who falls behind with this
+   */
+  broadcast(channel: LiveChannel, pushed: number, write: (sees: Visibility) => LiveMessage | undefined): void {
     const texts = new Map<string, string | undefined>();
     for (const seat of this.on(channel)) {
       const { sees } = seat.record;
       const key = sees === "everything" ? sees : JSON.stringify(sees);
       if (!texts.has(key)) texts.set(key, textOf(write(sees)));
       const text = texts.get(key);
-      if (text !== undefined) this.send(seat, text, cursor);
+      if (text !== undefined) this.send(seat, text, pushed);
     }
   }
 
   /** Sends a text to a viewer that keeps up, and sees whether it still does. */
-  send({ socket, flow }: Seat, text: string, cursor: number): void {
+  send({ socket, flow }: Seat, text: string, pushed: number): void {
     if (flow.behind !== undefined) return;
     sendText(socket, text);
-    flow.note(text.length, roomFor(this.count), cursor, Date.now());
+    flow.note(text.length, roomFor(this.count), pushed, Date.now());
   }
 
   /** Sends a snapshot, for which there is always room. */

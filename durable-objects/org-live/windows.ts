@@ -8,16 +8,28 @@ export class WindowLedger {
   readonly #storage: LiveStorage;
   readonly #recent = new Map<number, StoredWindow>();
   #cursor: number;
+  #pushed: number;
 
   constructor(storage: LiveStorage, now: number) {
     this.#storage = storage;
     this.#cursor = storage.readCursor();
+    this.#pushed = this.#cursor;
     for (const stored of storage.readWindowsSince(now - CACHED_MS)) this.#recent.set(stored.window.start, stored);
   }
 
   /** The highest cursor given out. */
   get cursor(): number {
     return this.#cursor;
+  }
+
+  /** The cursor up to which every change has been pushed: who fell behind may have heard of no later one. */
+  get pushed(): number {
+    return this.#pushed;
+  }
+
+  /** Says that all that changed until now has been pushed. */
+  notePushed(): void {
+    this.#pushed = this.#cursor;
   }
 
   /**
