@@ -1,3 +1,4 @@
+import { LIMITS } from "../../contract/limits.ts";
 import type { LiveMessage, TailEvent } from "../../contract/live.ts";
 import { passesFilter } from "../../contract/tail-filter.ts";
 import { isSeen } from "../../contract/visibility.ts";
@@ -39,7 +40,7 @@ export class Feed {
     const { sees, filter } = seat.record;
     this.#viewers.sendSnapshot(seat, {
       type: "SNAPSHOT",
-      cursor: windows.cursor,
+      cursor: windows.pushed,
       now,
       windows: windows.recent(now - SNAPSHOT_MS).map((window) => limitWindow(window, sees, now)),
       ...sessions.list(now, sees),
@@ -53,10 +54,11 @@ export class Feed {
     const { storage, windows } = this.#sights;
     const missed = storage.readWindowsChanged(cursor, MAX_REPLAYED_WINDOWS + 1);
     if (cursor > windows.cursor || missed.length > MAX_REPLAYED_WINDOWS) return this.sendSnapshot(seat, now);
-    // Each with the cursor of its change: who loses the connection half way resumes from there.
-    for (const stored of missed) {
+    for (const [at, stored] of missed.entries()) {
+      // Who loses the connection here resumes from here: with all that follows, some of which may have changed together with this.
+      const told = Math.min(stored.cursor, (missed[at + 1]?.cursor ?? Infinity) - 1);
       const window = limitWindow(stored.window, seat.record.sees, now);
-      this.#viewers.send(seat, JSON.stringify(updateOf(window, stored.cursor, now)), stored.cursor);
+      this.#viewers.send(seat, JSON.stringify(updateOf(window, told, now)), told);
     }
   }
 
@@ -71,17 +73,22 @@ export class Feed {
     }
   }
 
-  /** Pushes a window; answers whether that was its last time. */
-  pushWindow(start: number, now: number): boolean {
+  /** Pushes all windows that changed; answers which of them for the last time. */
+  pushWindows(starts: readonly number[], now: number): number[] {
     const { windows } = this.#sights;
-    const stored = windows.get(start);
-    if (stored === undefined) return true;
-    this.#viewers.broadcast(
-      "metrics",
-      windows.pushed,
-      (sees) => updateOf(limitWindow(stored.window, sees, now), windows.cursor, now),
-    );
-    return isFinal(stored.window, now);
+    for (const [at, start] of starts.entries()) {
+      // Only who has heard of the last one has heard of all.
+      if (at === starts.length - 1) windows.notePushed();
+      const { pushed } = windows;
+      const stored = windows.get(start);
+      if (stored === undefined) continue;
+      this.#viewers.broadcast(
+        "metrics",
+        pushed,
+        (sees) => updateOf(limitWindow(stored.window, sees, now), pushed, now),
+      );
+    }
+    return starts.filter((start) => isFinal({ end: start + LIMITS.windowMs }, now));
   }
 
   /** Pushes the list of running sessions. */

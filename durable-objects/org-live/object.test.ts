@@ -98,6 +98,40 @@ describe("OrgLive's viewers", () => {
     ]);
   });
 
+  it("get the rest of a push that was cut off, or of a resumption, when they resume from what they have", async () => {
+    const live = newLiveObject();
+    const first = await connectViewer(live);
+    await first.next("SNAPSHOT");
+    const [early, late] = [windowStart(Date.now() - 40 * 60_000), windowStart(Date.now() - 20 * 60_000)];
+    await live.applyChunks([aChunk(early, 1), aChunk(late, 2)]);
+    const pushed = [await first.next("METRIC_UPDATE"), await first.next("METRIC_UPDATE")];
+    expect(pushed.map(({ window }) => window.start)).toEqual([early, late]);
+    let cut = pushed[0]?.cursor ?? 0;
+    for (let again = 0; again < 2; again++) {
+      const back = await connectViewer(live);
+      back.send({ type: "RESUME", cursor: cut });
+      const missed = [await back.next("METRIC_UPDATE"), await back.next("METRIC_UPDATE")];
+      expect(missed.map(({ window }) => window.start)).toEqual([early, late]);
+      cut = missed[0]?.cursor ?? 0;
+      expect(missed[1]?.cursor).toBe(pushed[1]?.cursor);
+      back.socket.close(1000);
+    }
+  });
+
+  it("are told no cursor of a change that has not been pushed", async () => {
+    const live = newLiveObject();
+    const watching = await connectViewer(live);
+    const { cursor } = await watching.next("SNAPSHOT");
+    await live.applyChunks([aChunk(Date.now(), 1)]);
+    await watching.next("METRIC_UPDATE");
+    // The next push is a second away, and this window is older than what a snapshot shows.
+    const late = windowStart(Date.now() - 20 * 60_000);
+    await live.applyChunks([aChunk(late, 2)]);
+    const newcomer = await connectViewer(live);
+    expect((await newcomer.next("SNAPSHOT")).cursor).toBe(cursor + 1);
+    expect((await newcomer.next("METRIC_UPDATE")).window.start).toBe(late);
+  });
+
   it("get a snapshot instead when they resume from a cursor that the object never gave out", async () => {
     const viewer = await connectViewer(newLiveObject());
     await viewer.next("SNAPSHOT");

@@ -68,7 +68,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
 
   #load(): void {
     const now = Date.now();
-    this.#windows = new WindowLedger(this.#storage, now);
+    this.#windows = new WindowLedger(this.#storage, now, this.#windows?.pushed);
     // A window may have closed while the object was gone: the alarm pushes it once more, which harms nobody.
     for (const window of this.#windows.recent(now - REOPENED_MS)) this.#open.add(window.start);
     this.#seen = new SeenLedger(this.#storage);
@@ -102,10 +102,10 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
       this.#load();
       throw error;
     }
-    for (const start of changed) {
-      this.#dirty.add(start);
-      this.#open.add(start);
-    }
+    for (const start of changed) this.#open.add(start);
+    // Without viewers there is nobody to push to; who comes gets a snapshot.
+    if (this.#viewers.count === 0) this.#windows.notePushed();
+    else for (const start of changed) this.#dirty.add(start);
     if (changed.length > 0) await this.#armAlarm(now);
     this.#feed.pushTail(lines, now);
     this.#schedulePush(now);
@@ -218,16 +218,18 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     this.#pushedAt = now;
     this.#viewers.dismiss(now);
     this.#feed.catchUp(this.#viewers.all(), now);
-    for (const start of [...this.#dirty].sort((a, b) => a - b)) {
-      if (this.#feed.pushWindow(start, now)) this.#open.delete(start);
-    }
-    this.#dirty.clear();
-    this.#windows.notePushed();
+    this.#pushWindows(now);
     this.#feed.pushSampling();
     const interval = Math.max(ACTIVE_INTERVAL_MS, this.#viewers.count * ACTIVE_INTERVAL_PER_VIEWER_MS);
     if (now - this.#activeSentAt < interval) return;
     this.#activeSentAt = now;
     this.#feed.pushActive(now);
+  }
+
+  #pushWindows(now: number): void {
+    const changed = [...this.#dirty].sort((a, b) => a - b);
+    for (const start of this.#feed.pushWindows(changed, now)) this.#open.delete(start);
+    this.#dirty.clear();
   }
 
   /** Wakes the object when the next window has closed or the next lease has run out, whichever is first. */
@@ -245,12 +247,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     const now = Date.now();
     this.#viewers.dismiss(now);
     this.#feed.catchUp(this.#viewers.all(), now);
-    for (const start of this.#open) {
-      if (!isFinal({ end: start + LIMITS.windowMs }, now)) continue;
-      this.#feed.pushWindow(start, now);
-      this.#open.delete(start);
-      this.#dirty.delete(start);
-    }
+    for (const start of this.#open) if (isFinal({ end: start + LIMITS.windowMs }, now)) this.#dirty.add(start);
+    this.#pushWindows(now);
     this.#feed.pushActive(now);
     if (now - this.#sweptAt >= SWEEP_INTERVAL_MS) this.#sweep(now);
     await this.#armAlarm(now);

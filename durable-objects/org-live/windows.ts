@@ -10,10 +10,11 @@ export class WindowLedger {
   #cursor: number;
   #pushed: number;
 
-  constructor(storage: LiveStorage, now: number) {
+  /** @param pushed of the ledger whose place it takes */
+  constructor(storage: LiveStorage, now: number, pushed?: number) {
     this.#storage = storage;
     this.#cursor = storage.readCursor();
-    this.#pushed = this.#cursor;
+    this.#pushed = pushed ?? this.#cursor;
     for (const stored of storage.readWindowsSince(now - CACHED_MS)) this.#recent.set(stored.window.start, stored);
   }
 
@@ -22,7 +23,7 @@ export class WindowLedger {
     return this.#cursor;
   }
 
-  /** The cursor up to which every change has been pushed: who fell behind may have heard of no later one. */
+  /** The cursor up to which every change has been pushed. Viewers are told no later one: they may not have heard of it. */
   get pushed(): number {
     return this.#pushed;
   }
