@@ -2,8 +2,10 @@ import type { EventType } from "./event-fields.ts";
 import type { Visibility } from "./visibility.ts";
 import type { Window } from "./window.ts";
 
-/** What a bar of a session's ribbon stands for. */
-export type ActivityKind = "prompt" | "llm" | "tool" | "error";
+/** What a bar of a session's ribbon may stand for, in the order of their numbers. */
+export const ACTIVITY_KINDS = ["prompt", "llm", "tool", "error"] as const;
+/** One of {@link ACTIVITY_KINDS}. */
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 /** One bar of a session's ribbon. Times are epoch ms. */
 export interface ActivitySpan {
@@ -36,6 +38,15 @@ export interface SessionActivity {
   cost_estimated: boolean;
   /** Newest last, at most forty. */
   spans: ActivitySpan[];
+}
+
+/** A running session as viewers are told of it. */
+export interface ActiveSession extends Omit<SessionActivity, "spans"> {
+  /**
+   * Of each bar of the last minute its kind's number in {@link ACTIVITY_KINDS}, its end in ms after `first_at`, and its length
+   * in ms. Written out, they would be most of what a thousand viewers are sent.
+   */
+  spans: number[];
 }
 
 /** A line of the event tail. Times are epoch ms. */
@@ -112,7 +123,7 @@ export type LiveMessage =
     now: number;
     /** The last ten minutes, oldest first. */
     windows: Window[];
-    active: SessionActivity[];
+    active: ActiveSession[];
     /** Sessions running, of which `active` holds the busiest. */
     active_count: number;
     /** Newest last. */
@@ -120,7 +131,7 @@ export type LiveMessage =
     alerts: never[];
   }
   | { type: "METRIC_UPDATE"; cursor: number; window: Window; state: "partial" | "final" }
-  | { type: "ACTIVE"; active: SessionActivity[]; active_count: number }
+  | { type: "ACTIVE"; active: ActiveSession[]; active_count: number }
   | { type: "EVENT"; event: TailEvent }
   /** Lines of a short while in one message, oldest first: what a viewer who asked for `batched` gets instead of `EVENT`. */
   | { type: "EVENTS"; events: TailEvent[] }

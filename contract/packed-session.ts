@@ -1,6 +1,5 @@
-import type { ActivityKind, SessionActivity } from "./live.ts";
+import { ACTIVITY_KINDS, type ActivityKind, type ActivitySpan, type SessionActivity } from "./live.ts";
 
-const KINDS: readonly ActivityKind[] = ["prompt", "llm", "tool", "error"];
 const NANO = 1e9;
 
 /** What a chunk says about a session, as it travels. */
@@ -15,7 +14,7 @@ export interface PackedSession extends Omit<SessionActivity, "cost_usd" | "cost_
 
 /** The number of a kind in {@link PackedSession.spans}. */
 export function kindNumber(kind: ActivityKind): number {
-  return KINDS.indexOf(kind);
+  return ACTIVITY_KINDS.indexOf(kind);
 }
 
 /** The activity that was packed. */
@@ -24,7 +23,7 @@ export function unpackSession({ cost_nano, cost_estimated, spans, ...rest }: Pac
   for (let i = 0; i < spans.length; i += 3) {
     const [kind = 0, endsAfter = 0, length = 0] = spans.slice(i, i + 3);
     const end = rest.first_at + endsAfter;
-    unpacked.push({ kind: KINDS[kind] ?? "tool", start: end - length, end });
+    unpacked.push({ kind: ACTIVITY_KINDS[kind] ?? "tool", start: end - length, end });
   }
   return { ...rest, cost_usd: cost_nano / NANO, cost_estimated: cost_estimated === true, spans: unpacked };
 }
@@ -35,6 +34,11 @@ export function packSession({ cost_usd, cost_estimated, spans, ...rest }: Sessio
     ...rest,
     cost_nano: Math.round(cost_usd * NANO),
     ...(cost_estimated ? { cost_estimated } : {}),
-    spans: spans.flatMap(({ kind, start, end }) => [kindNumber(kind), end - rest.first_at, end - start]),
+    spans: packSpans(spans, rest.first_at),
   };
+}
+
+/** Bars as the numbers of {@link PackedSession.spans}; `firstAt` is epoch ms. */
+export function packSpans(spans: readonly ActivitySpan[], firstAt: number): number[] {
+  return spans.flatMap(({ kind, start, end }) => [kindNumber(kind), end - firstAt, end - start]);
 }

@@ -26,6 +26,8 @@ export const MAX_SESSIONS = 2_000;
 export const LISTED_SESSIONS = 12;
 /** Bars kept of one session's ribbon. */
 export const MAX_SPANS = 40;
+/** What a ribbon shows: a viewer is told of no older bar. */
+export const RIBBON_MS = 60_000;
 /** Lines of the tail in a snapshot. */
 export const TAIL_LENGTH = 60;
 /** Ordinary tail lines per second; errors and security alerts are never left out. */

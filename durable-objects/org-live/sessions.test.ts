@@ -36,6 +36,17 @@ describe("SessionBoard.list()", () => {
     expect(isActive(anActivity(now), now + IDLE_MS)).toBe(false);
   });
 
+  it("tells the bars of the last minute, after the session's first event", () => {
+    const now = 10_000_000;
+    const board = new SessionBoard([]);
+    board.add(anActivity(now - 120_000));
+    board.add(anActivity(now - 10_000, { spans: [{ kind: "error", start: now - 10_300, end: now - 10_000 }] }));
+    board.add(anActivity(now - 5_000, { spans: [{ kind: "tool", start: now - 5_000, end: now - 5_000 }] }));
+    const [session] = board.list(now, "everything").active;
+    expect(session?.first_at).toBe(now - 120_000);
+    expect(session?.spans).toEqual([3, 110_000, 300, 2, 115_000, 0]);
+  });
+
   it("counts and lists those only that somebody may see", () => {
     const now = 10_000_000;
     const board = new SessionBoard([]);

@@ -1,7 +1,8 @@
-import type { SessionActivity } from "../../contract/live.ts";
+import type { ActiveSession, ActivitySpan, SessionActivity } from "../../contract/live.ts";
+import { packSpans } from "../../contract/packed-session.ts";
 import { isSeen, type Visibility } from "../../contract/visibility.ts";
 import { addMoney } from "../../contract/window.ts";
-import { IDLE_MS, LISTED_SESSIONS, MAX_SESSIONS, MAX_SPANS, SESSION_RETENTION_MS } from "./constants.ts";
+import { IDLE_MS, LISTED_SESSIONS, MAX_SESSIONS, MAX_SPANS, RIBBON_MS, SESSION_RETENTION_MS } from "./constants.ts";
 
 /**
  * Adds what a chunk says about a session to what is known of it. Order does not matter: the newest event decides what the
@@ -70,13 +71,16 @@ export class SessionBoard {
   }
 
   /** The busiest running sessions and how many run in all, of those that may be seen. */
-  list(now: number, sees: Visibility): { active: SessionActivity[]; active_count: number } {
+  list(now: number, sees: Visibility): { active: ActiveSession[]; active_count: number } {
     const active = [...this.#sessions.values()].filter((session) => isActive(session, now) && isSeen(sees, session));
-    const recent = (session: SessionActivity) => session.spans.filter((span) => span.end > now - 60_000).length;
+    const isRecent = ({ end }: ActivitySpan) => end > now - RIBBON_MS;
     const busiest = active
-      .map((session) => ({ session, busy: recent(session) }))
-      .sort((a, b) => b.busy - a.busy || b.session.tokens - a.session.tokens)
+      .map((session) => ({ session, recent: session.spans.filter(isRecent) }))
+      .sort((a, b) => b.recent.length - a.recent.length || b.session.tokens - a.session.tokens)
       .slice(0, LISTED_SESSIONS);
-    return { active: busiest.map(({ session }) => session), active_count: active.length };
+    return {
+      active: busiest.map(({ session, recent }) => ({ ...session, spans: packSpans(recent, session.first_at) })),
+      active_count: active.length,
+    };
   }
 }

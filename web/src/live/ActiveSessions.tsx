@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { SessionActivity } from "../../../contract/live.ts";
+import type { ActiveSession } from "../../../contract/live.ts";
 import { agentName } from "../format/agent.ts";
 import { eventTypeWords } from "../format/event-type.ts";
 import { personName } from "../format/person.ts";
@@ -73,11 +73,11 @@ export const ActiveSessions = memo(function ActiveSessions({ active, activeCount
   );
 });
 
-function doingKind({ doing }: SessionActivity): Kind {
+function doingKind({ doing }: ActiveSession): Kind {
   return doing.success === false && doing.event_type === "llm_request" ? "error" : kindOf(doing.event_type);
 }
 
-function SessionRow({ session, now }: { session: SessionActivity; now: number }) {
+function SessionRow({ session, now }: { session: ActiveSession; now: number }) {
   const kind = doingKind(session);
   const ended = session.ended_at !== undefined;
   const title = kind === "tool" ? session.doing.label : eventTypeWords(session.doing.event_type);
@@ -115,7 +115,7 @@ function SessionRow({ session, now }: { session: SessionActivity; now: number })
   );
 }
 
-function SessionCost({ session: { cost_usd, cost_estimated, tokens } }: { session: SessionActivity }) {
+function SessionCost({ session: { cost_usd, cost_estimated, tokens } }: { session: ActiveSession }) {
   if (cost_usd === 0 && tokens > 0) return <Unpriced />;
   if (!cost_estimated) return formatMoney(cost_usd);
   return (

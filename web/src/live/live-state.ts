@@ -1,4 +1,4 @@
-import type { LiveMessage, SessionActivity, TailEvent } from "../../../contract/live.ts";
+import type { ActiveSession, LiveMessage, TailEvent } from "../../../contract/live.ts";
 import type { Window } from "../../../contract/window.ts";
 
 /** What a viewer knows of the last ten minutes. Every change makes a new value; the parts that did not change are shared. */
@@ -8,7 +8,7 @@ export interface LiveState {
   /** Our clock minus the viewer's, in milliseconds. */
   clockOffset: number;
   windows: ReadonlyMap<number, HeldWindow>;
-  active: readonly SessionActivity[];
+  active: readonly ActiveSession[];
   activeCount: number;
   /** Newest first. */
   tail: readonly TailEvent[];
