@@ -221,7 +221,10 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     this.#pushWindows(now);
     this.#feed.pushSampling();
     const interval = Math.max(ACTIVE_INTERVAL_MS, this.#viewers.count * ACTIVE_INTERVAL_PER_VIEWER_MS);
-    if (now - this.#activeSentAt < interval) return;
+    if (now - this.#activeSentAt >= interval) this.#pushActive(now);
+  }
+
+  #pushActive(now: number): void {
     this.#activeSentAt = now;
     this.#feed.pushActive(now);
   }
@@ -249,7 +252,8 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     this.#feed.catchUp(this.#viewers.all(), now);
     for (const start of this.#open) if (isFinal({ end: start + LIMITS.windowMs }, now)) this.#dirty.add(start);
     this.#pushWindows(now);
-    this.#feed.pushActive(now);
+    // While something happens the list comes with what is pushed anyway.
+    if (this.#pushTimer === undefined) this.#pushActive(now);
     if (now - this.#sweptAt >= SWEEP_INTERVAL_MS) this.#sweep(now);
     await this.#armAlarm(now);
   }
