@@ -22,6 +22,7 @@ export const ROUTE_BUDGETS: Record<string, number> = {
   "/ingestion": TABLES,
   "/live": TABLES,
   "/login": 90 * KB,
+  "/reset-password": 90 * KB,
   "/people": CHARTS,
   "/security": CHARTS,
   "/session": TABLES,

@@ -1,6 +1,7 @@
 import { Building2, Fingerprint } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
+import { ForgottenPassword } from "./ForgottenPassword.tsx";
 import { LoginField } from "./LoginField.tsx";
 import { nextPath } from "./next-path.ts";
 import { hasPasskeys } from "../passkeys/browser-passkeys.ts";
@@ -13,6 +14,8 @@ export function LoginForm() {
   const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
   const [asksForCode, setAsksForCode] = useState(false);
+  /** The address of whoever forgot their password. */
+  const [forgotten, setForgotten] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -57,6 +60,7 @@ export function LoginForm() {
       />
     );
   }
+  if (forgotten !== null) return <ForgottenPassword email={forgotten} onBack={() => setForgotten(null)} />;
   return (
     // Until this code runs the browser would submit the form by itself: never with the password in the address.
     <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
@@ -102,6 +106,13 @@ export function LoginForm() {
           Passkey
         </Button>
       </div>
+      <button
+        type="button"
+        className="justify-self-start text-12 text-text-2 underline-offset-2 hover:underline min-h-6"
+        onClick={() => setForgotten(email.current?.value ?? "")}
+      >
+        Forgot your password?
+      </button>
     </form>
   );
 }
