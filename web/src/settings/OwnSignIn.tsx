@@ -14,6 +14,7 @@ import { Empty } from "../ui/Empty.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
+import { AuthenticatorPanel } from "./authenticator/AuthenticatorPanel.tsx";
 import { PasskeyDialog } from "./PasskeyDialog.tsx";
 import { identitiesQuery, type OwnPasskey, passkeysQuery, useOwnSignIn } from "./use-own-sign-in.ts";
 
@@ -21,6 +22,7 @@ import { identitiesQuery, type OwnPasskey, passkeysQuery, useOwnSignIn } from ".
 export function OwnSignIn({ timeZone }: { timeZone: string }) {
   return (
     <>
+      <AuthenticatorPanel />
       <Passkeys timeZone={timeZone} />
       <Identities timeZone={timeZone} />
     </>
