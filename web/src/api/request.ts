@@ -8,8 +8,13 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
   const response = await fetch(path, { ...init, headers });
   if (response.status === 204) return undefined as T;
   if (response.ok) return await response.json() as T;
-  if (response.status === 401) location.assign(loginPath(location.pathname + location.search));
-  throw await readProblem(response);
+  const problem = await readProblem(response);
+  // A wrong code or password is the form's to say: whoever enters one is still signed in.
+  if (problem.status === 401 && problem.code !== "AUTH_INVALID") {
+    location.assign(loginPath(location.pathname + location.search));
+  }
+  if (problem.code === "ORG_MISSING") location.assign("/new-organization");
+  throw problem;
 }
 
 /** Posts a JSON body and reads the JSON answer, if there is one. */

@@ -1,11 +1,9 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button, buttonClass } from "../ui/Button.tsx";
 import { LoginField } from "./LoginField.tsx";
+import { PASSWORD_LENGTH } from "./password-length.ts";
 import { resetPassword } from "./reset-requests.ts";
 
-/** As the service demands. */
-const LEAST = 10;
-const MOST = 128;
 const NO_LINK = "This link does not work any more. Ask for another on the sign-in page.";
 
 /** Chooses another password by the link of a mail. */
@@ -14,6 +12,7 @@ export function ResetPasswordForm() {
   const [busy, setBusy] = useState(false);
   const [isDone, setIsDone] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     const given = new URLSearchParams(location.search).get("token");
@@ -26,7 +25,7 @@ export function ResetPasswordForm() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (token === null) return;
-    const password = String(new FormData(event.currentTarget).get("new-password"));
+    const password = field.current?.value ?? "";
     setBusy(true);
     setProblem(null);
     const outcome = await resetPassword(token, password);
@@ -46,14 +45,14 @@ export function ResetPasswordForm() {
   return (
     <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
       <LoginField
+        ref={field}
         label="New password"
         name="new-password"
         type="password"
         autoComplete="new-password"
         required
         autoFocus
-        minLength={LEAST}
-        maxLength={MOST}
+        {...PASSWORD_LENGTH}
         problem={problem}
       />
       <Button type="submit" look="primary" size="lg" disabled={busy || token === null} aria-busy={busy}>
