@@ -32,6 +32,12 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** Answer of `GET /v1/sign-up`. */
+export const SignUp = z.object({
+  open: z.boolean().meta({ description: "Where it is false, accounts are made by invitation alone." }),
+});
+export type SignUp = z.infer<typeof SignUp>;
+
 /** Answer of `GET /v1/onboarding`: whether anything has arrived yet. */
 export const Onboarding = z.object({
   has_events: z.boolean(),

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   AUTH_INVALID: { status: 401, title: "The credentials are not valid", retryable: false },
   AUTH_REVOKED: { status: 401, title: "The API key was revoked", retryable: false },
   ORG_MISMATCH: { status: 403, title: "The organisation is not the one of the credentials", retryable: false },
+  ORG_MISSING: { status: 403, title: "You belong to no organisation", retryable: false },
   SCOPE_MISSING: { status: 403, title: "The credentials lack a permission", retryable: false },
   EMAIL_UNVERIFIED: { status: 403, title: "The e-mail address is not confirmed", retryable: false },
   SSO_REQUIRED: { status: 403, title: "Single sign-on is the only way in", retryable: false },

@@ -43,7 +43,6 @@ function apiVars({ engines, edgeUrl, publicUrl }: WorkerSurroundings): Record<st
     INGEST_URL: edgeUrl,
     ENVIRONMENT: "development",
     SIGN_UP: "open",
-    UNVERIFIED_SIGN_IN: "allowed",
     MAIL_URL: "outbox",
     DNS_RESOLVER: "local",
     LOOPBACK_PROVIDERS: "allowed",

@@ -125,6 +125,7 @@ export const CALLS: Record<string, MakeCall> = {
   "POST /v1/otlp/v1/traces": telemetry("resourceSpans"),
 
   "GET /v1/me": nothing,
+  "GET /v1/sign-up": nothing,
   "GET /v1/onboarding": nothing,
   "POST /v1/live/tickets": nothing,
   "GET /v1/live/stream": nothing,

@@ -1,9 +1,10 @@
-import { hashPassword } from "better-auth/crypto";
-import pg from "pg";
 import type { Role } from "../../contract/account.ts";
 import type { DevFacts } from "../../local/dev-facts.ts";
 import { mintId } from "../../stores/postgres/mint-id.ts";
+import { addAccount, PERSON_PASSWORD, withClient } from "./accounts.ts";
 import { signIn } from "./tenant.ts";
+
+export { PERSON_PASSWORD, withClient } from "./accounts.ts";
 
 /** Somebody who belongs to a test's organisation. */
 export interface TestPerson {
@@ -14,10 +15,6 @@ export interface TestPerson {
   cookie: string;
 }
 
-/** The password of everybody that {@link addPerson} makes. */
-export const PERSON_PASSWORD = "a password for tests alone";
-let passwordHash: Promise<string> | undefined;
-
 /** Adds somebody to an organisation, in a role and in teams, and signs them in. */
 export async function addPerson(
   facts: DevFacts,
@@ -25,21 +22,10 @@ export async function addPerson(
   role: Role,
   { teams = [] }: { teams?: string[] } = {},
 ): Promise<TestPerson> {
-  const [userId, memberId] = [mintId("usr"), mintId("mem")];
+  const memberId = mintId("mem");
   const email = `${role}-${crypto.randomUUID().slice(0, 8)}@example.com`;
-  // Hashing is slow on purpose, and once is enough.
-  passwordHash ??= hashPassword(PERSON_PASSWORD);
-  const hash = await passwordHash;
+  const userId = await addAccount(facts, { email, name: `The ${role}` });
   await withClient(facts.urls.postgres_auth, async (auth) => {
-    await auth.query("INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)", [
-      userId,
-      `The ${role}`,
-      email,
-    ]);
-    await auth.query(
-      "INSERT INTO accounts (id, user_id, provider_id, account_id, password) VALUES ($1, $2, 'credential', $2, $3)",
-      [mintId("acc"), userId, hash],
-    );
     await auth.query("INSERT INTO members (id, org_id, user_id, role) VALUES ($1, $2, $3, $4)", [
       memberId,
       orgId,
@@ -62,15 +48,4 @@ export async function addPerson(
     }
   });
   return { userId, memberId, email, cookie: await signIn(facts, email, PERSON_PASSWORD) };
-}
-
-/** Runs something with a connection of its own. */
-export async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

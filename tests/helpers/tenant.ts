@@ -2,6 +2,7 @@ import pg from "pg";
 import { apiKeyPrefix, hashApiKey, mintApiKey } from "../../contract/api-key.ts";
 import { type Region, regionOf, type Residency } from "../../contract/tenant.ts";
 import type { DevFacts } from "../../local/dev-facts.ts";
+import { addAccount, PERSON_PASSWORD } from "./accounts.ts";
 
 /** An organisation that belongs to one test. */
 export interface TestTenant {
@@ -12,33 +13,25 @@ export interface TestTenant {
   signIn(): Promise<string>;
 }
 
-const PASSWORD = "correct horse battery staple";
-
-/** Makes an organisation with an API key and an admin through the product's own doors where there are any. */
+/** Makes an organisation with an API key and an admin, through the product's own doors once the admin has an account. */
 export async function newTenant(facts: DevFacts, residency: Residency): Promise<TestTenant> {
   const name = `t${crypto.randomUUID().slice(0, 8)}`;
   const email = `${name}@example.com`;
-  const cookie = await signUp(facts, email);
+  await addAccount(facts, { email, name: "Test Person" });
+  const cookie = await signIn(facts, email, PERSON_PASSWORD);
   const orgId = await foundOrganization(facts, cookie, { name, residency });
   const apiKey = mintApiKey(residency);
   await insertKey(facts, orgId, apiKey);
-  return { orgId, region: regionOf({ residency }), apiKey, signIn: () => signIn(facts, email, PASSWORD) };
+  return { orgId, region: regionOf({ residency }), apiKey, signIn: () => signIn(facts, email, PERSON_PASSWORD) };
 }
 
 /** The `cookie` header of a new session of somebody. */
 export async function signIn(facts: DevFacts, email: string, password: string): Promise<string> {
-  return await authCookie(facts, "/auth/sign-in/email", { email, password });
-}
-
-async function signUp(facts: DevFacts, email: string): Promise<string> {
-  return await authCookie(facts, "/auth/sign-up/email", { email, password: PASSWORD, name: "Test Person" });
-}
-
-async function authCookie(facts: DevFacts, path: string, body: object): Promise<string> {
+  const path = "/auth/sign-in/email";
   const response = await fetch(`${facts.urls.edge}${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: originOf(facts) },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ email, password }),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   await response.body?.cancel();

@@ -19,7 +19,6 @@ const auth = createAuth(
     trustedOrigins: [ORIGIN],
     production: true,
     signUp: true,
-    verifiedSignIn: true,
     authSecret: "a secret of this test, 32 letters long",
   } as ApiConfig,
   { database, transactions: false },

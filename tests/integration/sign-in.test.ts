@@ -21,14 +21,18 @@ const me = async (cookie: string) => (await get(facts, "/v1/account/sessions", c
 describe("an e-mail address", () => {
   it("is confirmed by the link that is sent to it, once", async () => {
     const email = anEmail();
-    const signedUp = await send("/auth/sign-up/email", { email, password: PERSON_PASSWORD, name: "Ana" });
-    expect(signedUp.body.user.emailVerified).toBe(false);
+    const account = { email, password: PERSON_PASSWORD, name: "Ana" };
+    const signedUp = await send("/auth/sign-up/email", { ...account, callbackURL: "/login?confirmed=1" });
+    expect([signedUp.status, signedUp.cookies]).toEqual([200, ""]);
+    const early = await send("/auth/sign-in/email", account);
+    expect(early).toMatchObject({ status: 403, body: { code: "EMAIL_UNVERIFIED" } });
     const link = await linkTo(email, /^Confirm/);
-    expect((await send(link, undefined, "", "GET")).status).toBeLessThan(400);
-    const session = await get(facts, "/auth/get-session", signedUp.cookies);
-    expect(await session.json()).toMatchObject({ user: { emailVerified: true } });
-    const forged = link.replace(/token=[^&]{10}/, "token=AAAAAAAAAA");
-    expect((await send(forged, undefined, "", "GET")).status).not.toBe(200);
+    const forged = await send(link.replace(/token=[^&]{10}/, "token=AAAAAAAAAA"), undefined, "", "GET");
+    expect(forged.headers.get("location")).toBe("/login?confirmed=1&error=INVALID_TOKEN");
+    expect((await send("/auth/sign-in/email", account)).status).toBe(403);
+    const confirmed = await send(link, undefined, "", "GET");
+    expect([confirmed.headers.get("location"), confirmed.cookies]).toEqual(["/login?confirmed=1", ""]);
+    expect(await me(await signIn(facts, email, PERSON_PASSWORD))).toBe(200);
   });
 });
 
@@ -70,7 +74,31 @@ describe("whether somebody has an account", () => {
       expect([path, known.status, knownBody]).toEqual([path, unknown.status, unknownBody]);
     }
   });
+
+  it("is told neither by signing up, to which its owner is told by mail, nor by an invitation", async () => {
+    const tenant = await newTenant(facts, "us");
+    const { email } = await addPerson(facts, tenant.orgId, "viewer");
+    const stranger = await (await newTenant(facts, "us")).signIn();
+    const bodyFor = (address: string) => ({ email: address, password: PERSON_PASSWORD, name: "Ana", role: "viewer" });
+    for (const [path, cookie] of [["/auth/sign-up/email", ""], ["/v1/organization/invitations", stranger]] as const) {
+      const shapes = await Promise.all([email, anEmail()].map(async (address) => {
+        const { name: _name, password: _password, ...invitation } = bodyFor(address);
+        const { status, body, cookies } = await send(path, cookie === "" ? bodyFor(address) : invitation, cookie);
+        return { path, status, cookies, shape: shapeOf(body) };
+      }));
+      expect(shapes[0]).toEqual(shapes[1]);
+      expect(shapes[0]?.status).toBeLessThan(300);
+    }
+    expect(await linkTo(email, /^You have an account/)).toBe("");
+  });
 });
+
+/** A value without what is made anew each time: ids, times and the address itself. */
+function shapeOf(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, field: unknown) => /^(id|email|.*_?[aA]t)$/.test(key) ? typeof field : field),
+  );
+}
 
 describe("guessing a password", () => {
   it("is stopped after ten tries, with the right one too, and for accounts that are none alike", async () => {

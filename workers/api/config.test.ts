@@ -8,7 +8,6 @@ const env = {
   ENVIRONMENT: "local",
   JURISDICTIONS: "off",
   SIGN_UP: "closed",
-  UNVERIFIED_SIGN_IN: "refused",
   MAIL_URL: "outbox",
   DNS_RESOLVER: "local",
   LOOPBACK_PROVIDERS: "allowed",

@@ -13,7 +13,6 @@ const Variables = z.object({
   ENVIRONMENT: required,
   JURISDICTIONS: z.enum(["on", "off"]),
   SIGN_UP: z.enum(["open", "closed"]),
-  UNVERIFIED_SIGN_IN: z.enum(["allowed", "refused"]),
   MAIL_URL: z.union([z.literal(""), z.literal("outbox"), z.url({ protocol: /^https$/ })]),
   MAIL_FROM: required,
   DNS_RESOLVER: z.union([z.literal("local"), z.url({ protocol: /^https$/ })]),
@@ -55,9 +54,8 @@ export interface ApiConfig {
   version: string;
   production: boolean;
   jurisdictions: boolean;
+  /** Whether anybody may make an account, or only who was invited. */
   signUp: boolean;
-  /** Whether an address has to be shown to be one's own before one can sign in with it. */
-  verifiedSignIn: boolean;
   /** Where messages are handed over; `"outbox"` keeps them in memory for developers to read. */
   mail: MailService | "outbox";
   /** Answers DNS over HTTPS; `"local"` takes what developers note. */
@@ -93,7 +91,6 @@ export function readConfig(env: object): ApiConfig {
     production: vars.ENVIRONMENT === "production",
     jurisdictions: vars.JURISDICTIONS === "on",
     signUp: vars.SIGN_UP === "open",
-    verifiedSignIn: vars.UNVERIFIED_SIGN_IN === "refused",
     mail: mailOf(vars),
     ...providerSettings(vars),
     databaseUrl: vars.DATABASE_URL,

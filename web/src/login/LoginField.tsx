@@ -8,13 +8,15 @@ interface LoginFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "i
   label: string;
   /** What is wrong with what was entered; `null` where nothing is. */
   problem: string | null;
+  /** What is asked for, where the label does not say it all. */
+  hint?: string;
   /** Where the problem is said at another field. */
   isQuiet?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** A line of the sign-in page, with room for a problem below it. */
-export function LoginField({ label, problem, isQuiet = false, ...input }: LoginFieldProps) {
+export function LoginField({ label, problem, hint, isQuiet = false, ...input }: LoginFieldProps) {
   const id = useId();
   return (
     <div className="grid gap-1.5">
@@ -29,6 +31,7 @@ export function LoginField({ label, problem, isQuiet = false, ...input }: LoginF
       {/* The line is there from the start, so that a problem moves nothing. */}
       {!isQuiet && (
         <p id={`${id}-problem`} role="alert" className="flex min-h-4 items-center gap-[5px] text-12 text-danger-text">
+          {problem === null && hint !== undefined && <span className="text-text-2">{hint}</span>}
           {problem !== null && (
             <>
               <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />

@@ -1,28 +1,36 @@
 import { Building2, Fingerprint } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
+import { CheckMail } from "../welcome/CheckMail.tsx";
 import { ForgottenPassword } from "./ForgottenPassword.tsx";
 import { LoginField } from "./LoginField.tsx";
 import { nextPath } from "./next-path.ts";
 import { hasPasskeys } from "../passkeys/browser-passkeys.ts";
 import { SecondFactorForm } from "./SecondFactorForm.tsx";
+import { explainConfirmation } from "./explain-confirmation.ts";
 import { explainSso } from "./explain-sso.ts";
 import { type SignInOutcome, signInWithPasskey, signInWithPassword, startSingleSignOn } from "./sign-in-requests.ts";
+
+const QUIET = "inline-flex min-h-6 items-center underline-offset-2 hover:underline";
 
 /** Signs a person in with e-mail and password, a passkey or their organisation's provider, and leads on to where they wanted to go. */
 export function LoginForm() {
   const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
   const [asksForCode, setAsksForCode] = useState(false);
-  /** The address of whoever forgot their password. */
+  /** The address of whoever forgot their password, or has not confirmed it yet. */
   const [forgotten, setForgotten] = useState<string | null>(null);
+  const [unconfirmed, setUnconfirmed] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     setReady(true);
-    setProblem(explainSso(location.search));
+    const confirmation = explainConfirmation(location.search);
+    if (confirmation !== null && "notice" in confirmation) return setNotice(confirmation.notice);
+    setProblem(confirmation?.problem ?? explainSso(location.search));
   }, []);
 
   const enter = async (trying: (next: string) => Promise<SignInOutcome>) => {
@@ -32,6 +40,7 @@ export function LoginForm() {
     if ("goTo" in outcome) return location.assign(outcome.goTo);
     if ("asksForCode" in outcome) return setAsksForCode(true);
     setBusy(false);
+    if ("unconfirmed" in outcome) return setUnconfirmed(outcome.unconfirmed);
     setProblem(outcome.problem);
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -61,9 +70,18 @@ export function LoginForm() {
     );
   }
   if (forgotten !== null) return <ForgottenPassword email={forgotten} onBack={() => setForgotten(null)} />;
+  if (unconfirmed !== null) {
+    return (
+      <CheckMail email={unconfirmed} onBack={() => setUnconfirmed(null)}>
+        Show first that <b className="break-words">{unconfirmed}</b>{" "}
+        is yours: open the link in the message that you got when you signed up.
+      </CheckMail>
+    );
+  }
   return (
     // Until this code runs the browser would submit the form by itself: never with the password in the address.
     <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
+      {notice !== null && <p role="status">{notice}</p>}
       <LoginField
         ref={email}
         label="Work e-mail"
@@ -106,13 +124,12 @@ export function LoginForm() {
           Passkey
         </Button>
       </div>
-      <button
-        type="button"
-        className="justify-self-start text-12 text-text-2 underline-offset-2 hover:underline min-h-6"
-        onClick={() => setForgotten(email.current?.value ?? "")}
-      >
-        Forgot your password?
-      </button>
+      <div className="flex flex-wrap justify-between gap-x-4 text-12 text-text-2">
+        <button type="button" className={QUIET} onClick={() => setForgotten(email.current?.value ?? "")}>
+          Forgot your password?
+        </button>
+        <a href="/sign-up" className={QUIET}>Create an account</a>
+      </div>
     </form>
   );
 }

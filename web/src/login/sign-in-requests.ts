@@ -1,8 +1,11 @@
 import { readPasskey } from "../passkeys/browser-passkeys.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 
-/** How a try to sign in ended: with a place to go on to, with a code to be asked for, or with words for the person. */
-export type SignInOutcome = { goTo: string } | { asksForCode: true } | { problem: string };
+/**
+ * How a try to sign in ended: with a place to go on to, with a code to be asked for, with an address that has to be confirmed
+ * first, or with words for the person.
+ */
+export type SignInOutcome = { goTo: string } | { asksForCode: true } | { unconfirmed: string } | { problem: string };
 
 const UNREACHABLE = "The service could not be reached. Check the connection.";
 const NO_PROVIDER = "No single sign-on is set up for this address. Use your password.";
@@ -12,9 +15,9 @@ export async function signInWithPassword(email: string, password: string, next: 
   return await attempt(async () => {
     const response = await post("/auth/sign-in/email", { email, password });
     if (response.ok) return await asksForCode(response) ? { asksForCode: true } : { goTo: next };
-    if (response.status === 403 && await codeOf(response) === "SSO_REQUIRED") {
-      return await startSingleSignOn(email, next);
-    }
+    const code = response.status === 403 ? await codeOf(response) : undefined;
+    if (code === "SSO_REQUIRED") return await startSingleSignOn(email, next);
+    if (code === "EMAIL_UNVERIFIED") return { unconfirmed: email };
     return refusalOf(response);
   });
 }

@@ -2,7 +2,10 @@ import type { Organization } from "../../../contract/organization.ts";
 import { RESIDENCY_NAMES } from "./residency-names.ts";
 
 const MOVING = [
-  "Found another organisation with the other residency.",
+  <>
+    <a className="underline underline-offset-2" href="/new-organization">Found another organisation</a>{" "}
+    with the other residency.
+  </>,
   "Give your agents its keys; from then on their events are stored there.",
   "Export from this organisation what you want to keep at hand.",
   "Delete this organisation once its history is no longer needed.",
@@ -23,7 +26,7 @@ export function ResidencyPanel({ organization: { residency, region } }: { organi
           Events never change their region, so nothing here can be switched. Who has to move does it in four steps:
         </p>
         <ol className="mt-2 grid list-decimal gap-1 pl-5 text-text-2">
-          {MOVING.map((step) => <li key={step}>{step}</li>)}
+          {MOVING.map((step, place) => <li key={place}>{step}</li>)}
         </ol>
       </div>
     </div>

@@ -24,7 +24,7 @@ const CONFIRMED = [
   "/two-factor/disable",
   "/two-factor/generate-backup-codes",
 ];
-const MAILING = ["/request-password-reset", "/send-verification-email"];
+const MAILING = ["/sign-up/email", "/request-password-reset", "/send-verification-email"];
 
 /**
  * What is counted before and after the library's own checks. Accounts that are none are counted alike, so that the count
@@ -72,9 +72,8 @@ async function beforeEntering(
     await consume(database, keys.everywhere, FROM_EVERYWHERE);
   } else if (path === "/sign-up/email") {
     await refuseBoundDomain(database, email);
-  } else if (MAILING.includes(path)) {
-    await consume(database, `mail:${await digest(email)}`, MAILS);
   }
+  if (MAILING.includes(path)) await consume(database, `mail:${await digest(email)}`, MAILS);
 }
 
 function emailOf(body: unknown): string | undefined {

@@ -74,7 +74,7 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
       disableSignUp: !config.signUp,
       minPasswordLength: 10,
       maxPasswordLength: 128,
-      requireEmailVerification: config.verifiedSignIn,
+      requireEmailVerification: true,
       resetPasswordTokenExpiresIn: LINK_SECONDS,
       // Whoever took over an account loses it together with the password.
       revokeSessionsOnPasswordReset: true,
@@ -83,7 +83,8 @@ export function createAuth(config: ApiConfig, library: AuthDatabase, questions: 
     },
     emailVerification: {
       sendOnSignUp: true,
-      autoSignInAfterVerification: true,
+      // A link opens no session: whoever is sent somebody else's would act in their account without knowing.
+      autoSignInAfterVerification: false,
       expiresIn: LINK_SECONDS,
       sendVerificationEmail: ({ user, url }) => services.sendMail(verificationMail(user.email, url)),
     },

@@ -44,7 +44,7 @@ export function permit(permission: Permission, only?: "people") {
 async function enterAsPerson(c: ApiContext, permission: Permission): Promise<void> {
   const { active, ...signedIn } = await findSignedIn(c);
   if (active === undefined) {
-    throw new AppError("SCOPE_MISSING", "You belong to no organisation. Found one with POST /v1/organizations.");
+    throw new AppError("ORG_MISSING", "Found an organisation with POST /v1/organizations, or accept an invitation.");
   }
   const { user } = signedIn;
   const entered = enter(c, permission, {

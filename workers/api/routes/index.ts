@@ -27,12 +27,14 @@ import { addReads } from "./reads.ts";
 import { addOrganization } from "./post-organization.ts";
 import { addSessionOrganization } from "./post-session-organization.ts";
 import { addSingleSignOn } from "./single-sign-on.ts";
+import { addSignUp } from "./get-sign-up.ts";
 import { addViews } from "./views.ts";
 
 /** The product's routes. */
 export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addHealth(app);
   addMe(app);
+  addSignUp(app);
   addSessionOrganization(app);
   addOrganization(app);
   addOrganizationSettings(app);

@@ -1,0 +1,66 @@
+import { type FormEvent, useEffect, useState } from "react";
+import type { Residency } from "../../../contract/tenant.ts";
+import { signOut } from "../api/session.ts";
+import { LoginField } from "../login/LoginField.tsx";
+import { loginPath } from "../login/next-path.ts";
+import { Button } from "../ui/Button.tsx";
+import { readSignedIn } from "./read-signed-in.ts";
+import { ResidencyChoice } from "./ResidencyChoice.tsx";
+import { foundOrganization } from "./welcome-requests.ts";
+
+/** Founds an organisation, for whoever has none yet or wants another. */
+export function FoundingForm() {
+  const [email, setEmail] = useState<string | null>(null);
+  const [name, setName] = useState("");
+  const [residency, setResidency] = useState<Residency | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    void readSignedIn().then((user) => {
+      if (user === null) location.assign(loginPath(location.pathname));
+      else setEmail(user.email);
+    });
+  }, []);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (residency === null) return;
+    setBusy(true);
+    setProblem(null);
+    const outcome = await foundOrganization(name, residency);
+    if ("isDone" in outcome) return location.assign("/");
+    setBusy(false);
+    setProblem(outcome.problem);
+  };
+
+  return (
+    <form method="post" className="mt-6 grid gap-4" onSubmit={(event) => void submit(event)}>
+      <LoginField
+        label="Name of the organisation"
+        name="organization"
+        autoComplete="organization"
+        required
+        maxLength={120}
+        autoFocus
+        value={name}
+        problem={problem}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <ResidencyChoice chosen={residency} onChoose={setResidency} />
+      <Button type="submit" look="primary" size="lg" disabled={busy || email === null} aria-busy={busy}>
+        {busy && <i className="spinner" />}
+        Found organisation
+      </Button>
+      <Button size="lg" disabled={busy} onClick={() => void signOut()}>Sign out</Button>
+      <p className="text-12 text-text-2">
+        {email !== null && (
+          <>
+            You are signed in as <b className="break-words">{email}</b>.{" "}
+          </>
+        )}
+        Were you invited? Then open the link in that message instead.
+      </p>
+    </form>
+  );
+}
