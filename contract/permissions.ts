@@ -65,7 +65,7 @@ export const PERMISSIONS = {
   "organization:update": { about: "Rename the organisation", scopes: ORG, roles: admins },
   "organization:delete": { about: "Delete the organisation, or take that back", scopes: ORG, roles: admins },
   "settings:read": { about: "See settings and prices", scopes: ORG, roles: everybody, key: "read" },
-  "settings:update": { about: "Change settings and prices", scopes: ORG, roles: managers },
+  "settings:update": { about: "Change settings, prices and budgets", scopes: ORG, roles: managers },
   "retention:update": { about: "Choose how long single events are kept", scopes: ORG, roles: admins },
   "members:read": { about: "List members and teams", scopes: ORG, roles: everybody },
   "members:invite": { about: "Invite people", scopes: ORG, roles: managers },

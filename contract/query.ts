@@ -95,9 +95,20 @@ export const BreakdownQuery = PeriodQuery.extend({
 });
 export type BreakdownQuery = z.infer<typeof BreakdownQuery>;
 
+const MOST_COLUMNS = 4;
+const columnLimit = z.coerce.number().int().min(1).max(100);
+
 /** Query string of `GET /v1/metrics/breakdowns`: one question about several columns. */
 export const BreakdownsQuery = BreakdownQuery.omit({ cursor: true }).extend({
-  group_by: someOf(GROUP_NAMES, 4).unwrap().meta({ description: "The columns, in the order of the answer." }),
+  group_by: someOf(GROUP_NAMES, MOST_COLUMNS).unwrap().meta({
+    description: "The columns, in the order of the answer.",
+  }),
+  limit: z.union([columnLimit.transform((limit) => [limit]), z.array(columnLimit).min(1).max(MOST_COLUMNS)], {
+    error: `takes a number from 1 to 100, or one for each of up to ${MOST_COLUMNS} columns`,
+  }).default([10]).meta({
+    description:
+      "How many values of a column. Said several times: of each column in their order, the last of the others.",
+  }),
 });
 export type BreakdownsQuery = z.infer<typeof BreakdownsQuery>;
 

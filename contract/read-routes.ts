@@ -173,7 +173,7 @@ export const READ_ROUTES = {
   "/v1/usage": {
     permission: "usage:read",
     tag: "Account",
-    summary: "Usage against the plan's quota",
+    summary: "Usage against the plan's quota, and spending against budgets",
     query: PlainQuery,
     answer: Usage,
   },

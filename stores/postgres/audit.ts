@@ -15,6 +15,8 @@ export type AuditAction =
   | "api_key.revoked"
   | "api_key.rotated"
   | "audit.exported"
+  | "budget.removed"
+  | "budget.set"
   | "data.exported"
   | "dead_letters.replayed"
   | "error.muted"

@@ -311,4 +311,5 @@ export const CALLS: Record<string, MakeCall> = {
   "GET /v1/ingestion/warnings": nothing,
   "POST /v1/ingestion/warnings/replay": nothing,
   "GET /v1/usage": nothing,
+  "PUT /v1/budgets": () => ({ body: { team: `team ${short()}`, limit_usd: 1_200.5 } }),
 };

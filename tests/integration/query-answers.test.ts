@@ -127,6 +127,15 @@ describe("GET /v1/metrics/breakdowns", () => {
     }
   });
 
+  it("answers as many values of each column as are asked for of it, the last number of those beyond", async () => {
+    const groups = "group_by=model&group_by=team&group_by=agent_id";
+    const limited = await ask<Breakdowns>(`/v1/metrics/breakdowns?${PERIOD}&${groups}&limit=2&limit=1`);
+    expect(limited.data.map(({ data }) => data.length)).toEqual([2, 1, 1]);
+    for (const limits of ["limit=0", "limit=2&limit=101", "limit=1&limit=1&limit=1&limit=1&limit=1", "limit=x"]) {
+      expect((await get(facts, `/v1/metrics/breakdowns?${PERIOD}&${groups}&${limits}`, cookie)).status).toBe(400);
+    }
+  });
+
   it("refuses a column that nobody may split by, one said twice, and none", async () => {
     for (const groups of ["group_by=session_id", "group_by=team&group_by=team", ""]) {
       expect((await get(facts, `/v1/metrics/breakdowns?${PERIOD}&${groups}`, cookie)).status).toBe(400);

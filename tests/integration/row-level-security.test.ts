@@ -7,6 +7,7 @@ const facts = inject("stack");
 const TENANT_TABLES = [
   "saved_views",
   "error_states",
+  "budgets",
   "organizations",
   "members",
   "teams",

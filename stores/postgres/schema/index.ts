@@ -1,6 +1,7 @@
 export { accounts } from "./accounts.ts";
 export { apiKeys } from "./api-keys.ts";
 export { auditLog } from "./audit-log.ts";
+export { budgets } from "./budgets.ts";
 export { consents } from "./consents.ts";
 export { customRoles } from "./custom-roles.ts";
 export { erasures } from "./erasures.ts";

@@ -42,7 +42,7 @@ export function periodParams(view: ViewState, timeZone: string): URLSearchParams
   return params;
 }
 
-type MetricsPath = Extract<ReadPath, `/v1/metrics/${string}`>;
+type MetricsPath = Extract<ReadPath, `/v1/metrics/${string}` | "/v1/errors">;
 
 function metricsQuery<P extends MetricsPath>(path: P, query: URLSearchParams, refresh: boolean) {
   return queryOptions({
@@ -74,7 +74,8 @@ export function chartQuery(view: ViewState, metric: MetricName, timeZone: string
 interface BreakdownAsk {
   groupBy: readonly GroupName[];
   orderBy: MetricName;
-  limit: number;
+  /** How many rows of each column. */
+  limits: readonly number[];
   /** Width of the trend's buckets; `null` leaves it to the period. */
   interval: Interval | null;
 }
@@ -84,9 +85,19 @@ export function breakdownsQuery(view: ViewState, timeZone: string, refresh: bool
   const params = periodParams(view, timeZone);
   for (const name of ask.groupBy) params.append("group_by", name);
   params.set("order_by", ask.orderBy);
-  params.set("limit", String(ask.limit));
+  for (const limit of ask.limits) params.append("limit", String(limit));
   if (ask.interval !== null) params.set("interval", ask.interval);
   return metricsQuery("/v1/metrics/breakdowns", params, refresh);
+}
+
+/** What failed last, of errors that nobody has set aside. */
+export function recentErrorsQuery(view: ViewState, timeZone: string, refresh: boolean, limit: number) {
+  const params = periodParams(view, timeZone);
+  for (const [name, value] of Object.entries({ sort: "last_seen", state: "open", limit: String(limit) })) {
+    params.set(name, value);
+  }
+  params.set("compare", "none");
+  return metricsQuery("/v1/errors", params, refresh);
 }
 
 /** The values a filter can take in the period, most events first. */

@@ -2,14 +2,18 @@ import type { Breakdowns, BreakdownsQuery } from "../../../contract/query.ts";
 import type { Member, RequestContext } from "../context.ts";
 import { answerBreakdown } from "./answer-breakdown.ts";
 
+const USUAL_LIMIT = 10;
+
 /** Answers which values of several columns count for most, as the questions about each would alone. */
 export async function answerBreakdowns(
   ctx: RequestContext,
   member: Member,
-  { group_by: groups, ...question }: BreakdownsQuery,
+  { group_by: groups, limit: limits, ...question }: BreakdownsQuery,
 ): Promise<Breakdowns> {
   const answers = await Promise.all(
-    groups.map((group) => answerBreakdown(ctx, member, { ...question, group_by: group })),
+    groups.map((group, at) =>
+      answerBreakdown(ctx, member, { ...question, group_by: group, limit: limits[at] ?? limits.at(-1) ?? USUAL_LIMIT })
+    ),
   );
   const data = answers.map(({ next_cursor: _further, ...top }) => top);
   return {

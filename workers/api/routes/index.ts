@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiTypes } from "../context.ts";
 import { addAccountSessions } from "./account-sessions.ts";
 import { addAudit } from "./audit.ts";
+import { addBudgets } from "./budgets.ts";
 import { addDevDns } from "./dev-dns.ts";
 import { addErrorState } from "./error-state.ts";
 import { addExports } from "./exports.ts";
@@ -39,6 +40,7 @@ export function addRoutes(app: OpenAPIHono<ApiTypes>): void {
   addOrganization(app);
   addOrganizationSettings(app);
   addPrices(app);
+  addBudgets(app);
   addOnboarding(app);
   addKeys(app);
   addAccountSessions(app);
