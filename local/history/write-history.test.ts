@@ -13,6 +13,9 @@ interface Row {
   timestamp: number;
   received_at: number;
   agent_id: string;
+  event_type: string;
+  model?: string;
+  output_tokens?: number;
   cost_usd?: number;
   cost_source: string;
 }
@@ -37,8 +40,18 @@ describe("writeHistory()", () => {
     expect(rows.every(({ org_id, region }) => org_id === "org_1" && region === "eu")).toBe(true);
     for (const { timestamp, received_at: receivedAt, cost_usd: cost, cost_source: costSource } of rows) {
       expect(receivedAt).toBeGreaterThan(timestamp);
-      expect(costSource).toBe(cost === undefined ? "none" : "reported");
+      expect(costSource === "none").toBe(cost === undefined);
     }
+  });
+
+  it("estimates what agents do not report, as the edge does, and leaves what has no price without a cost", () => {
+    const sourcesOf = (model: string) =>
+      new Set(rows.filter((row) => row.model === model && row.output_tokens).map(({ cost_source: source }) => source));
+    expect(sourcesOf("claude-sonnet-4-5").has("reported")).toBe(true);
+    expect([...sourcesOf("gpt-5-codex")]).toEqual(["estimated"]);
+    expect([...sourcesOf("gemini-2.5-pro")]).toEqual(["estimated"]);
+    expect(rows.some(({ event_type: type, cost_source: source }) => type === "tool_call" && source !== "none"))
+      .toBe(false);
   });
 
   it("writes the same events when it is done again a little later", () => {

@@ -1,3 +1,6 @@
+import { estimateEvent } from "../../contract/price-event.ts";
+import { listPriceBook } from "../../contract/prices/price-book.ts";
+import { PRICE_LIST } from "../../contract/prices/price-list.ts";
 import type { Region } from "../../contract/tenant.ts";
 import { writeRows } from "../../workers/edge/events/write-rows.ts";
 import type { Company } from "../fleet/company.ts";
@@ -20,6 +23,7 @@ export interface HistoryPlan {
 /** A fleet that runs from now on continues what was a minute ago. */
 const GAP_MS = 60_000;
 const SEED = "history";
+const LIST_PRICES = listPriceBook(PRICE_LIST);
 
 /** The rows of a history, day by day from the oldest on: the lines that the edge would have written. */
 export function* writeHistory(plan: HistoryPlan): Generator<{ day: number; rows: Iterable<string> }> {
@@ -46,7 +50,10 @@ function* writeDay(plan: HistoryPlan, sessions: Iterable<FleetEvent[]>): Generat
 }
 
 function writeEvent(event: FleetEvent, { id, region }: HistoryPlan["organization"], receivedAt: number): string {
-  const source = "http";
-  const cost_source = event.cost_usd === undefined ? "none" : "reported";
-  return writeRows([{ ...event, source, cost_source }], { org_id: id, region, received_at: receivedAt });
+  const source = "http" as const;
+  const accepted = { ...event, source, cost_source: "none" as const };
+  const cost = event.cost_usd === undefined
+    ? estimateEvent(accepted, LIST_PRICES)
+    : { cost_source: "reported" as const };
+  return writeRows([{ ...accepted, ...cost }], { org_id: id, region, received_at: receivedAt });
 }
