@@ -16,8 +16,15 @@ test("filters keep their order and gather repeated values", () => {
     { name: "model", exclude: true, values: ["x", "y"] },
   ]);
 });
+test("an empty value is what events without one are found by", () => {
+  expect(parseView("?team=&repo=!").filters).toEqual([
+    { name: "team", exclude: false, values: [""] },
+    { name: "repo", exclude: true, values: [""] },
+  ]);
+  expect(writeView(parseView("?team=&repo=!"))).toBe("?team=&repo=!");
+});
 test("what is not understood is left out", () => {
-  expect(parseView("?period=2y&metric=vibes&interval=3h&colour=red&team=")).toEqual(DEFAULT_VIEW);
+  expect(parseView("?period=2y&metric=vibes&interval=3h&colour=red")).toEqual(DEFAULT_VIEW);
 });
 test("a custom period needs both bounds in order", () => {
   expect(parseView("?period=custom&from=2026-11-02T00:00:00Z").period).toBe("7d");

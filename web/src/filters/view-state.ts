@@ -92,7 +92,7 @@ function parseFilters(params: URLSearchParams): Filter[] {
   const filters: Filter[] = [];
   for (const [key, raw] of params) {
     const name = oneOf(FILTER_NAMES, key);
-    if (name === null || raw === "" || raw === "!") continue;
+    if (name === null) continue;
     const exclude = raw.startsWith("!");
     const value = exclude ? raw.slice(1) : raw;
     const present = filters.find((filter) => filter.name === name && filter.exclude === exclude);
