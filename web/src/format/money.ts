@@ -1,4 +1,4 @@
-import { formatCompact, formatExact, threeDigits } from "./number.ts";
+import { formatCompact, formatExact, MINUS, threeDigits } from "./number.ts";
 
 const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -12,6 +12,7 @@ export function formatMoneyTile(usd: number): string {
 /** An amount in a table or tooltip: two decimals, three below a cent. */
 export function formatMoney(usd: number): string {
   if (usd === 0) return "$0.00";
+  if (usd < 0) return `${MINUS}${formatMoney(-usd)}`;
   if (usd < 0.001) return "<$0.001";
   if (usd < 0.01) return `$${usd.toFixed(3)}`;
   return `$${cents.format(usd)}`;

@@ -7,7 +7,8 @@ export interface Figure {
 /** Stands for "nothing to show". */
 export const NOTHING = "–";
 
-const MINUS = "−";
+/** Stands before what is below zero. */
+export const MINUS = "−";
 const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
 /** All digits with thousands separators, for tables and tooltips: `12,408`. */

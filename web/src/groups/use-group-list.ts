@@ -27,6 +27,7 @@ export function useGroupList<P extends GroupsPath>(
   path: P,
   usual: string | null,
   query: Record<string, string> = {},
+  limit = PAGE_ROWS,
 ) {
   const [sortParam, setSort] = useParam("sort");
   const sort = usual === null ? null : sortParam ?? usual;
@@ -34,7 +35,7 @@ export function useGroupList<P extends GroupsPath>(
     ...listQuery(frame.view, frame.timeZone, {
       path,
       query: sort === null ? query : { sort, ...query },
-      limit: PAGE_ROWS,
+      limit,
       refresh: frame.refresh,
     }),
     enabled: frame.ready,

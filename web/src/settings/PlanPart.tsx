@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { usageQuery } from "../api/queries.ts";
+import { BudgetsPanel } from "../budgets/BudgetsPanel.tsx";
 import { UsageStats } from "../ingestion/UsageStats.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -8,13 +9,14 @@ import { PlanLimits } from "./PlanLimits.tsx";
 import type { SettingsPartProps } from "./settings-part.ts";
 import { UsageByDay } from "./UsageByDay.tsx";
 
-/** What the plan gives, and what of it is used. */
-export function PlanPart({ timeZone }: SettingsPartProps) {
+/** What the plan gives and what is to be spent, and what of both is used. */
+export function PlanPart({ me, timeZone }: SettingsPartProps) {
   const usage = useQuery(usageQuery);
   return (
     <>
       <UsageStats timeZone={timeZone} allowed />
-      <Panel title="Events by day" sub="by the time of the event; days and months of UTC">
+      <BudgetsPanel me={me} />
+      <Panel title="Events by day" sub="by the time of receipt; days and months of UTC">
         <Loaded what="Usage" query={usage} skeleton={<TableSkeleton rows={5} />}>
           {(data) => <UsageByDay usage={data} />}
         </Loaded>

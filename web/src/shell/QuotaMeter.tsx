@@ -1,20 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { usageQuery } from "../api/queries.ts";
+import { describeMonth } from "../budgets/describe-month.ts";
 import { formatCompact, formatExact } from "../format/number.ts";
+import { Meter } from "../ui/Meter.tsx";
 import { may } from "./may.ts";
 import type { Me } from "../../../contract/account.ts";
-
-const NEAR = 0.9;
 
 /** How much of the month's events are used, against how much of the month is over. */
 export function QuotaMeter({ me }: { me: Me }) {
   const usage = useQuery({ ...usageQuery, enabled: may(me, "usage:read") }).data;
   if (usage === undefined || usage.events.limit === null) return <div className="mt-auto" />;
   const { used, limit } = usage.events;
-  const share = Math.min(1, used / limit);
-  const [from, to, now] = [usage.month.from, usage.month.to, usage.as_of].map((text) => Date.parse(text));
-  const elapsed = from === undefined || to === undefined || now === undefined ? 0 : (now - from) / (to - from);
-  const colour = share >= NEAR ? "bg-danger" : share > elapsed ? "bg-warning" : "bg-text-2";
   return (
     <a
       href="/ingestion"
@@ -27,10 +23,7 @@ export function QuotaMeter({ me }: { me: Me }) {
           {formatCompact(used)} / {formatCompact(limit)}
         </span>
       </span>
-      <span className="relative mt-1 block h-1 rounded-full bg-press" aria-hidden="true">
-        <i className={`absolute inset-y-0 left-0 rounded-full ${colour}`} style={{ width: `${share * 100}%` }} />
-        <i className="absolute -inset-y-0.5 w-0.5 bg-text-1" style={{ left: `${elapsed * 100}%` }} />
-      </span>
+      <Meter share={used / limit} elapsed={describeMonth(usage).elapsed} className="mt-1" />
     </a>
   );
 }

@@ -9,6 +9,8 @@ import {
 import clsx from "clsx";
 import { ChevronDown, ChevronRight, ChevronUp } from "lucide-react";
 import { Fragment, type ReactNode, useMemo, useState } from "react";
+import { cellClass } from "./cell-class.ts";
+import { columnGroups } from "./column-groups.ts";
 import type { Column, Sorting } from "./column.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 
@@ -30,11 +32,13 @@ export interface DataTableProps<Row> {
   most?: number;
   /** More about a row, opened under it. */
   detail?: (row: Row) => ReactNode;
+  /** What a row is made of, opened under it as rows of the same table. */
+  parts?: { label: (row: Row) => string; rows: (row: Row) => ReactNode };
 }
 
 /** A table of figures: sortable headers, rows that lead somewhere or open. `j` and `k` move between its rows. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, sorting, onSort, most, detail } = props;
+  const { label, columns, rows, rowKey, sorting, onSort, most, detail, parts } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const keys = useRowKeys();
   const definitions = useMemo(
@@ -69,6 +73,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     <div className="overflow-x-auto" ref={keys}>
       <table className="data-table" aria-label={label}>
         <thead>
+          <GroupLine columns={columns} />
           <tr>
             {table.getHeaderGroups()[0]?.headers.map(({ column }) => (
               <HeaderCell
@@ -87,8 +92,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 {...props}
                 row={original}
                 opened={opened === id}
-                onToggle={detail === undefined ? undefined : () => setOpened(opened === id ? null : id)}
+                onToggle={detail === undefined && parts === undefined
+                  ? undefined
+                  : () => setOpened(opened === id ? null : id)}
               />
+              {opened === id && parts?.rows(original)}
               {detail !== undefined && opened === id && (
                 <tr className="opened-row">
                   <td colSpan={columns.length} className="whitespace-normal! p-0!">{detail(original)}</td>
@@ -106,6 +114,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         )}
       </table>
     </div>
+  );
+}
+
+/** The words over several columns; narrow screens, which leave columns out, do without. */
+function GroupLine<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  const groups = columnGroups(columns);
+  if (groups.length === 0) return null;
+  return (
+    <tr className="group-line max-md:hidden">
+      {groups.map(({ id, label, span }) =>
+        label === undefined ? <td key={id} colSpan={span} /> : <th key={id} colSpan={span} scope="colgroup">{label}</th>
+      )}
+    </tr>
   );
 }
 
@@ -136,47 +157,56 @@ function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>) {
   );
 }
 
-interface DataRowProps<Row> extends Pick<DataTableProps<Row>, "columns" | "rowHref"> {
+interface DataRowProps<Row> extends Pick<DataTableProps<Row>, "columns" | "rowHref" | "parts"> {
   row: Row;
   opened: boolean;
   onToggle: (() => void) | undefined;
 }
 
-function DataRow<Row>({ columns, row, rowHref, opened, onToggle }: DataRowProps<Row>) {
+function DataRow<Row>({ columns, row, ...first }: DataRowProps<Row>) {
+  const { rowHref, opened, onToggle } = first;
   return (
     <tr className={clsx((rowHref ?? onToggle) !== undefined && "leading-row", opened && "is-opened")}>
-      {columns.map((column, index) => {
-        const content = column.cell(row);
-        return (
-          <td key={column.id} className={cellClass(column)}>
-            {index > 0
-              ? content
-              : onToggle !== undefined
-              ? (
-                <button type="button" data-row aria-expanded={opened} className="row-target" onClick={onToggle}>
-                  <ChevronRight
-                    size={14}
-                    aria-hidden="true"
-                    className={clsx("shrink-0 text-text-3", opened && "rotate-90")}
-                  />
-                  {content}
-                </button>
-              )
-              : rowHref !== undefined
-              ? <a data-row className="row-target" href={rowHref(row)}>{content}</a>
-              : content}
-          </td>
-        );
-      })}
+      {columns.map((column, index) => (
+        <td key={column.id} className={cellClass(column)}>
+          {index > 0 ? column.cell(row) : <FirstCell {...first} row={row}>{column.cell(row)}</FirstCell>}
+        </td>
+      ))}
     </tr>
   );
 }
 
-function cellClass<Row>({ number, hide, className }: Column<Row>): string {
-  return clsx(
-    number === true && "number",
-    hide === "phone" && "max-sm:hidden",
-    hide === "tablet" && "max-md:hidden",
-    className,
+interface FirstCellProps<Row> extends Omit<DataRowProps<Row>, "columns"> {
+  children: ReactNode;
+}
+
+/** A row's name: it leads somewhere, opens the row, or both by a button of its own. */
+function FirstCell<Row>({ row, rowHref, parts, opened, onToggle, children }: FirstCellProps<Row>) {
+  const arrow = (
+    <ChevronRight size={14} aria-hidden="true" className={clsx("shrink-0 text-text-3", opened && "rotate-90")} />
+  );
+  const link = rowHref !== undefined && <a data-row className="row-target" href={rowHref(row)}>{children}</a>;
+  if (parts !== undefined) {
+    return (
+      <span className="flex min-w-0 items-center gap-1">
+        <button
+          type="button"
+          aria-expanded={opened}
+          aria-label={parts.label(row)}
+          className="relative z-1 -ml-1.5 grid size-6 shrink-0 place-items-center rounded-sm hover:bg-hover"
+          onClick={onToggle}
+        >
+          {arrow}
+        </button>
+        {link === false ? children : link}
+      </span>
+    );
+  }
+  if (onToggle === undefined) return link === false ? children : link;
+  return (
+    <button type="button" data-row aria-expanded={opened} className="row-target" onClick={onToggle}>
+      {arrow}
+      {children}
+    </button>
   );
 }

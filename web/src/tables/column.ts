@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 export interface Column<Row> {
   id: string;
   header: string;
+  /** A word over it and the columns beside it that have the same one. */
+  group?: string;
   cell: (row: Row) => ReactNode;
   /** What the rows are sorted by under this column; a column without it is not sorted by. */
   sortBy?: (row: Row) => string | number | null;
