@@ -73,12 +73,12 @@ test("the overview asks four questions, also when all of it has been seen", asyn
     if (pathname.startsWith("/v1/") && request.method() === "GET") asked.push(pathname);
   });
   await page.goto("/?period=7d");
-  await page.getByRole("heading", { name: "Teams" }).scrollIntoViewIfNeeded();
+  await page.getByRole("heading", { name: "Budget and quota" }).scrollIntoViewIfNeeded();
   await expect(page.getByText("Codex CLI").first()).toBeVisible();
   await page.waitForLoadState("networkidle");
   // Who is signed in and what of the quota is used belong to the frame around every view.
   expect(asked.filter((path) => !["/v1/me", "/v1/usage"].includes(path)).sort()).toEqual([
-    "/v1/metrics/breakdowns",
+    "/v1/errors",
     "/v1/metrics/breakdowns",
     "/v1/metrics/overview",
     "/v1/metrics/timeseries",

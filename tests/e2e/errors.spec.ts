@@ -91,3 +91,33 @@ test("errors are found by what they say, and counted by another column that lead
   await expect(page).toHaveURL(/agent_id=claude-code/);
   await expect(rows).toHaveCount(3);
 });
+
+test("the overview tells what failed last and nobody has seen to, and leads to it", async ({ page, stack, tenant }) => {
+  const failed = (error_type: string, agoMs: number) =>
+    anEvent({
+      event_type: "error",
+      error_type,
+      error_message: `${error_type} it was`,
+      agent_id: "codex-cli",
+      timestamp: Date.now() - agoMs,
+    });
+  expect((await postEvents(stack, tenant, [failed("DiskFull", 5 * MINUTE), failed("RateLimited", MINUTE)])).status)
+    .toBe(202);
+  await untilListed(stack, tenant, "open", 2);
+  await openSession(page, stack, tenant);
+  await page.goto("/?period=24h");
+  const panel = page.getByRole("region", { name: "Recent errors" });
+  await expect(panel).toContainText("2 open, 2 new");
+  await expect(panel.getByRole("listitem").first()).toContainText("RateLimited");
+  await expect(panel.getByRole("listitem").first()).toContainText("Codex CLI: RateLimited it was");
+  await panel.getByRole("link", { name: /DiskFull/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/errors\?period=24h&fingerprint=/);
+  const table = page.getByRole("table", { name: "Errors" });
+  await table.getByRole("button", { name: /DiskFull/ }).click();
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await expect(page.getByText("No open errors")).toBeVisible();
+  await page.goto("/?period=24h");
+  await expect(panel.getByRole("listitem")).toHaveCount(1);
+  await expectAccessible(page);
+});

@@ -7,7 +7,6 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import clsx from "clsx";
-import type { Ref } from "react";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import type { BreakdownRow, BreakdownTop } from "../../../contract/query.ts";
 import { Sparkline } from "../charts/Sparkline.tsx";
@@ -87,18 +86,16 @@ const NO_ROWS: BreakdownRow[] = [];
 const INITIAL = { sorting: [{ id: "cost_usd", desc: true }] };
 
 interface AgentsProps {
-  /** Tells where on the page it is. */
-  place: Ref<HTMLElement>;
   answer: BreakdownTop | undefined;
   error: unknown;
   onRetry: () => void;
 }
 
 /** The agents that cost most, with how they are doing. */
-export function AgentsTable({ place, answer, error, onRetry }: AgentsProps) {
+export function AgentsTable({ answer, error, onRetry }: AgentsProps) {
   const sub = answer === undefined ? "by cost" : `${answer.data.length} of ${answer.total_keys}, by cost`;
   return (
-    <Panel ref={place} title="Top agents" sub={sub} className="span-8">
+    <Panel title="Top agents" sub={sub} className="span-8">
       {answer === undefined && error !== null
         ? <Failure what="Top agents" error={error} onRetry={onRetry} />
         : answer === undefined

@@ -7,6 +7,7 @@ import { useFrame, type ViewFrame } from "../shell/use-frame.ts";
 import { View } from "../shell/View.tsx";
 import { exportOverview } from "./export-overview.ts";
 import { OverviewPanels } from "./OverviewPanels.tsx";
+import { TABLE_ROWS } from "./table-rows.ts";
 import { showsWorkHours } from "./work-hours.ts";
 
 const ALL_MODELS = 100;
@@ -19,11 +20,11 @@ export function OverviewPage() {
   const weekly = showsWorkHours(viewLength(view));
   const interval = weekly ? "1h" : null;
   const overview = useQuery({ ...overviewQuery(view, timeZone, refresh, interval), enabled: ready });
-  const models = useQuery({
+  const groups = useQuery({
     ...breakdownsQuery(view, timeZone, refresh, {
-      groupBy: ["model"],
+      groupBy: ["model", "agent_id", "team"],
       orderBy: "cost_usd",
-      limit: ALL_MODELS,
+      limits: [ALL_MODELS, TABLE_ROWS, TABLE_ROWS],
       interval,
     }),
     enabled: ready,
@@ -57,7 +58,7 @@ export function OverviewPage() {
         frame={waitUnless(!undecided, frame)}
         weekly={weekly}
         overview={undecided ? WAITING : overview}
-        models={undecided ? WAITING : models}
+        groups={undecided ? WAITING : groups}
       />
     </View>
   );

@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import type { Breakdowns, Overview } from "../../../contract/query.ts";
-import { breakdownsQuery } from "../api/queries.ts";
+import { may } from "../shell/may.ts";
 import type { ViewFrame } from "../shell/use-frame.ts";
-import { useSeen } from "../shell/use-seen.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { AgentsTable } from "./AgentsTable.tsx";
+import { BudgetPanel } from "./BudgetPanel.tsx";
 import { CostByModel } from "./CostByModel.tsx";
 import { KpiTiles } from "./KpiTiles.tsx";
-import { TABLE_ROWS } from "./table-rows.ts";
+import { RecentErrors } from "./RecentErrors.tsx";
 import { TeamsTable } from "./TeamsTable.tsx";
 import { WorkHoursPanel } from "./WorkHoursPanel.tsx";
 
@@ -25,25 +24,18 @@ interface PanelsProps {
   /** Whether the period shows a weekly pattern. */
   weekly: boolean;
   overview: Asked<Overview>;
-  models: Asked<Breakdowns>;
+  /** By model, agent and team. */
+  groups: Asked<Breakdowns>;
 }
 
 /** The panels of the overview; before their answers, the same boxes without content. */
-export function OverviewPanels({ frame, weekly, overview, models }: PanelsProps) {
-  const { view, timeZone, refresh, ready, change } = frame;
-  // The last row lies below the first screen.
-  const [below, belowSeen] = useSeen<HTMLElement>();
-  const tables = useQuery({
-    ...breakdownsQuery(view, timeZone, refresh, {
-      groupBy: ["agent_id", "team"],
-      orderBy: "cost_usd",
-      limit: TABLE_ROWS,
-      interval: null,
-    }),
-    enabled: ready && belowSeen,
-  });
-  const [agents, teams] = tables.data?.data ?? [];
-  const retryTables = () => void tables.refetch();
+export function OverviewPanels({ frame, weekly, overview, groups }: PanelsProps) {
+  const { me, view, timeZone, change } = frame;
+  const [models, agents, teams] = groups.data?.data ?? [];
+  const retryGroups = () => void groups.refetch();
+  // Before it is known who asks, the boxes are those that most people see.
+  const seesErrors = me === undefined || may(me, "errors:read");
+  const seesUsage = me === undefined || may(me, "usage:read");
   return (
     <>
       <section className="panel" aria-label="Key figures">
@@ -65,20 +57,22 @@ export function OverviewPanels({ frame, weekly, overview, models }: PanelsProps)
       <CostByModel
         view={view}
         timeZone={timeZone}
-        wide={!weekly}
-        answer={models.data?.data[0]}
+        wide={!seesErrors}
+        answer={models}
         overview={overview.data}
-        error={models.error}
-        onRetry={() => void models.refetch()}
+        error={groups.error}
+        onRetry={retryGroups}
       />
-      {weekly && <WorkHoursPanel overview={overview.data} timeZone={timeZone} />}
-      <AgentsTable place={below} answer={agents} error={tables.error} onRetry={retryTables} />
+      {seesErrors && <RecentErrors frame={frame} className="span-4" />}
+      <AgentsTable answer={agents} error={groups.error} onRetry={retryGroups} />
       <TeamsTable
         answer={teams}
         totalCost={overview.data?.kpis.cost_usd.value ?? null}
-        error={tables.error}
-        onRetry={retryTables}
+        error={groups.error}
+        onRetry={retryGroups}
       />
+      {weekly && <WorkHoursPanel overview={overview.data} timeZone={timeZone} wide={!seesUsage} />}
+      {seesUsage && <BudgetPanel wide={!weekly} ready={me !== undefined} maySet={may(me, "settings:update")} />}
     </>
   );
 }

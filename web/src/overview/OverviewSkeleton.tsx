@@ -29,10 +29,9 @@ export function OverviewSkeleton() {
             <Skeleton className="h-[212px]" />
           </div>
         </section>
-        <section className="panel span-4" aria-label="When agents work">
-          <div className="px-4 pt-12 pb-4">
-            <Skeleton className="h-[226px]" />
-          </div>
+        <section className="panel span-4" aria-label="Recent errors">
+          <div className="h-11" />
+          <TableSkeleton rows={5} />
         </section>
         <section className="panel span-8" aria-label="Top agents">
           <div className="h-11" />
@@ -41,6 +40,15 @@ export function OverviewSkeleton() {
         <section className="panel span-4" aria-label="Teams">
           <div className="h-11" />
           <TableSkeleton rows={TABLE_ROWS} />
+        </section>
+        <section className="panel span-8" aria-label="When agents work">
+          <div className="px-4 pt-12 pb-4">
+            <Skeleton className="h-[226px]" />
+          </div>
+        </section>
+        <section className="panel span-4" aria-label="Budget and quota">
+          <div className="h-11" />
+          <TableSkeleton rows={5} />
         </section>
       </main>
     </ShellFrame>

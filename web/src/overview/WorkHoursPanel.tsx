@@ -15,8 +15,15 @@ function levelOf(value: number, high: number): number {
   return high === 0 ? 0 : Math.min(LEVELS - 1, Math.floor((value / high) * LEVELS));
 }
 
+interface WorkHoursProps {
+  overview: Overview | undefined;
+  timeZone: string;
+  /** Whether it has the row for itself. */
+  wide: boolean;
+}
+
 /** When in the week agents work: mean sessions per hour of each weekday. */
-export function WorkHoursPanel({ overview, timeZone }: { overview: Overview | undefined; timeZone: string }) {
+export function WorkHoursPanel({ overview, timeZone, wide }: WorkHoursProps) {
   const hours = useMemo(() => {
     if (overview === undefined) return undefined;
     return workHours(overview.buckets.map((bucket) => Date.parse(bucket)), overview.kpis.sessions.series, timeZone);
@@ -26,7 +33,7 @@ export function WorkHoursPanel({ overview, timeZone }: { overview: Overview | un
     <Panel
       title="When agents work"
       sub={zone}
-      className="span-4"
+      className={wide ? "" : "span-8"}
       end={
         <span className="inline-flex items-center gap-0.5 text-11 text-text-3 tabular-nums">
           <span className="mr-1">0</span>
