@@ -40,7 +40,7 @@ const ENDINGS: readonly Ending[] = [
  */
 export function modelNames(name: string): string[] {
   const names = [plainModel(name)];
-  for (let current = names[0]; current !== undefined;) {
+  for (let current: string | undefined = names[0]; current !== undefined;) {
     const shorter = withoutEnding(current);
     if (shorter !== undefined) names.push(shorter);
     current = shorter;
