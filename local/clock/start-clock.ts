@@ -5,6 +5,8 @@ import type { OperatorAccess } from "../../scripts/replay/choose-operator.ts";
 import { latestFiring } from "./latest-firing.ts";
 
 const TICK_MS = 20_000;
+/** As often as the api Worker's trigger. */
+const HEALTH_MS = 60_000;
 
 /**
  * Stands in for the platform's cron triggers, which the local runtime does not fire, and wakes the runs that the last stop
@@ -15,10 +17,14 @@ export function startClock(operator: OperatorAccess, log: (line: string) => void
   const jobs = openJobsClient(operator);
   const started = new Map<string, string>();
   let hasResumed = false;
+  let checkedAt = 0;
   const tick = async () => {
     if (!hasResumed) { for (const region of REGIONS) await jobs.resume(region); }
     hasResumed = true;
     for (const request of dueAt(Date.now())) await startOnce(jobs, request, started);
+    if (Date.now() - checkedAt < HEALTH_MS - TICK_MS / 2) return;
+    checkedAt = Date.now();
+    await (await fetch(new URL("/health/ready", operator.edge))).body?.cancel();
   };
   const run = () => void tick().catch((error: Error) => log(`The clock missed a tick: ${error.message}`));
   const timer = setInterval(run, TICK_MS);

@@ -113,8 +113,10 @@ const telemetry = (name: string): MakeCall => (ground) => ({
 export const CALLS: Record<string, MakeCall> = {
   "GET /health": nothing,
   "GET /health/ready": nothing,
+  "GET /health/history": nothing,
   "GET /v1/health": nothing,
   "GET /v1/health/ready": nothing,
+  "GET /v1/health/history": nothing,
 
   "POST /v1/events": (ground) => ({ cookie: "", headers: asKey(ground), body: { events: [anEvent()] } }),
   "POST /v1/logs": telemetry("resourceLogs"),

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
+import { type HealthHistory, HISTORY_DAYS } from "../../contract/health.ts";
 import { until } from "../helpers/stack-client.ts";
 
 const facts = inject("stack");
@@ -49,6 +50,32 @@ describe.each(["/health", "/v1/health"])("%s", (path) => {
   it("tells nothing about where the stores are", async () => {
     const text = await (await fetch(`${facts.urls.edge}${path}/ready`)).text();
     expect(text).not.toMatch(/127\.0\.0\.1|localhost|:\/\/|password|fleetglass_/);
+  });
+
+  it("says how everything has answered, one check a minute however many ask", async () => {
+    const readHistory = async () => await (await fetch(`${facts.urls.edge}${path}/history`)).json() as HealthHistory;
+    const history = await until(
+      async () => {
+        await askReadiness(`${path}/ready`);
+        return await readHistory();
+      },
+      ({ dependencies }) => DEPENDENCIES.every((name) => dependencies[name] !== undefined),
+    );
+    const minutes = (Date.now() - Date.parse(history.first_check_at ?? "")) / 60_000;
+    for (
+      const { checks, ok, availability, mean_ms: mean, slowest_ms: slowest, days } of DEPENDENCIES.flatMap((name) =>
+        history.dependencies[name] ?? []
+      )
+    ) {
+      expect(checks).toBeGreaterThan(0);
+      // Other tests make stores fail on purpose, and each change is noted.
+      expect(checks).toBeLessThanOrEqual(minutes + 20);
+      expect(availability).toBe(ok / checks);
+      expect(mean).toBeLessThanOrEqual(slowest ?? 0);
+      expect(days).toHaveLength(HISTORY_DAYS);
+      expect(days.reduce((sum, day) => sum + day.checks, 0)).toBe(checks);
+    }
+    expect(JSON.stringify(history)).not.toMatch(/127\.0\.0\.1|localhost|:\/\/|password|fleetglass_/);
   });
 
   it("only answers questions", async () => {

@@ -16,6 +16,11 @@ export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirector
     return app.fetch(request, this.env, this.ctx);
   }
 
+  /** Sees how everything is, and notes it, whether anybody looks or not. */
+  override async scheduled(): Promise<void> {
+    await app.fetch(new Request("https://fleetglass/health/ready"), this.env, this.ctx);
+  }
+
   /** Looks an API key up by the SHA-256 of its text. */
   async verifyKey(keyHash: string): Promise<TimedVerdict> {
     try {

@@ -7,6 +7,7 @@ export { customRoles } from "./custom-roles.ts";
 export { erasures } from "./erasures.ts";
 export { errorStates } from "./error-states.ts";
 export { exportRuns } from "./exports.ts";
+export { healthChecks } from "./health-checks.ts";
 export { invitations } from "./invitations.ts";
 export { jobRuns } from "./job-runs.ts";
 export { members } from "./members.ts";

@@ -1,6 +1,7 @@
 import type { Readiness } from "../../../contract/health.ts";
 import { REGIONS } from "../../../contract/tenant.ts";
 import { pingPostgres } from "../../../stores/postgres/ping.ts";
+import { recordChecks } from "../../../stores/postgres/health-checks/record-checks.ts";
 import type { RequestContext } from "../context.ts";
 import { reportError } from "../../../contract/report-error.ts";
 import { findLiveObject } from "../live/find-live-object.ts";
@@ -11,6 +12,10 @@ const PATIENCE_MS = 2_000;
 /** Anybody may ask; this many milliseconds long everybody is told the same. */
 const REUSED_MS = 1_000;
 
+/** Less than a minute, so that every check by the clock is noted. What changes between two of them is noted with the next. */
+const NOTED_EVERY_MS = 20_000;
+
+let notedAt = 0;
 let latest: { at: number; readiness: Readiness } | undefined;
 
 /** How everything is that the service needs. It names no host and no reason; those are in the log. */
@@ -37,6 +42,10 @@ export async function describeReadiness(ctx: RequestContext): Promise<Readiness>
     jobs,
   };
   latest = { at: ctx.now, readiness };
+  if (ctx.now - notedAt >= NOTED_EVERY_MS) {
+    notedAt = ctx.now;
+    ctx.waitUntil(recordChecks(ctx.database, states));
+  }
   return readiness;
 }
 

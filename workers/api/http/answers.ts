@@ -16,13 +16,16 @@ export function problem(description: string) {
   return { description, content: { "application/problem+json": { schema: Problem } } };
 }
 
+/** A store that is needed is away. */
+export const UNAVAILABLE = problem("A data store does not answer at the moment.");
+
 /** Failures that every route for signed-in people can answer with. */
 export const FAILURES = {
   400: problem("A parameter of the address is not valid; `errors` names it."),
   401: problem("Nobody is signed in."),
   403: problem("The organisation or the role does not allow it."),
   422: problem("The request is not valid; `errors` points at what is wrong."),
-  503: problem("A data store does not answer at the moment."),
+  503: UNAVAILABLE,
 };
 
 /** Failures that every question about an organisation's data can answer with. */
