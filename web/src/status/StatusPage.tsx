@@ -1,9 +1,9 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import type { DependencyState, Readiness } from "../../../contract/health.ts";
+import type { DependencyHistory, DependencyState, Readiness } from "../../../contract/health.ts";
 import { meQuery } from "../api/queries.ts";
-import { readProblem } from "../api/problem.ts";
 import { formatDuration } from "../format/duration.ts";
+import { NOTHING } from "../format/number.ts";
 import { formatSecond } from "../format/time.ts";
 import { View } from "../shell/View.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
@@ -11,67 +11,63 @@ import { Banner } from "../ui/Banner.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
+import { SERVICE_PARTS, type ServicePart } from "./components.ts";
+import { historyQuery, readinessQuery } from "./health-queries.ts";
+import { IncidentsPanel } from "./IncidentsPanel.tsx";
 import { JobsPanel } from "./JobsPanel.tsx";
-
-const REFRESH_MS = 15_000;
-
-const readinessQuery = queryOptions({
-  queryKey: ["readiness"],
-  queryFn: async ({ signal }): Promise<Readiness> => {
-    const response = await fetch("/health/ready", { signal });
-    // 503 tells the same as 200: what answers and what does not.
-    const answer = await response.clone().json().catch(() => null) as Partial<Readiness> | null;
-    if (answer?.dependencies !== undefined) return answer as Readiness;
-    throw await readProblem(response);
-  },
-  refetchInterval: REFRESH_MS,
-});
-
-interface Component {
-  name: string;
-  about: string;
-  dependencies: readonly string[];
-}
-
-/** What people rely on, and the dependencies that each part stands on. */
-const COMPONENTS: readonly Component[] = [
-  { name: "Sign-in and settings", about: "Accounts, keys, members", dependencies: ["postgres"] },
-  { name: "Ingest", about: "Events are taken as long as their key is known", dependencies: ["key_cache"] },
-  { name: "Live view, US", about: "Windows, sessions, event tail", dependencies: ["live_us"] },
-  { name: "Live view, EU", about: "Windows, sessions, event tail", dependencies: ["live_eu"] },
-  { name: "History, US", about: "Charts, tables, search, exports", dependencies: ["clickhouse_us"] },
-  { name: "History, EU", about: "Charts, tables, search, exports", dependencies: ["clickhouse_eu"] },
-];
+import { ObjectivesPanel } from "./ObjectivesPanel.tsx";
+import { UptimeStrip } from "./UptimeStrip.tsx";
 
 /** How the service is, part by part. */
 export function StatusPage() {
   const me = useQuery(meQuery).data;
   const readiness = useQuery(readinessQuery);
+  const history = useQuery(historyQuery);
   const timeZone = me?.organization.time_zone ?? "UTC";
   return (
     <View title="System status" timeZone={timeZone} filtered={false}>
       {readiness.data !== undefined && <Verdict readiness={readiness.data} timeZone={timeZone} />}
       <Panel title="Components" sub="asked every 15 seconds">
-        <Loaded what="System status" query={readiness} skeleton={<TableSkeleton rows={COMPONENTS.length} />}>
+        <Loaded what="System status" query={readiness} skeleton={<TableSkeleton rows={SERVICE_PARTS.length} />}>
           {({ dependencies }) => (
             <table className="data-table" aria-label="Components">
               <thead>
                 <tr>
                   <th scope="col">Component</th>
                   <th scope="col" className="max-sm:hidden">What it does</th>
+                  <th scope="col" className="max-md:hidden">Last 30 days</th>
                   <th scope="col">State</th>
                   <th scope="col" className="number">Answered in</th>
                 </tr>
               </thead>
               <tbody>
-                {COMPONENTS.map((component) => (
-                  <ComponentRow key={component.name} component={component} dependencies={dependencies} />
+                {SERVICE_PARTS.map((part) => (
+                  <PartRow
+                    key={part.name}
+                    part={part}
+                    state={dependencies[part.dependency]}
+                    history={history.data?.dependencies[part.dependency]}
+                  />
                 ))}
               </tbody>
             </table>
           )}
         </Loaded>
       </Panel>
+      {history.data === undefined
+        ? (
+          <Panel title="Objectives">
+            <Loaded what="The history" query={history} skeleton={<TableSkeleton rows={SERVICE_PARTS.length} />}>
+              {() => null}
+            </Loaded>
+          </Panel>
+        )
+        : (
+          <>
+            <ObjectivesPanel history={history.data} timeZone={timeZone} />
+            <IncidentsPanel history={history.data} timeZone={timeZone} />
+          </>
+        )}
       {readiness.data !== undefined && <JobsPanel jobs={readiness.data.jobs} timeZone={timeZone} />}
     </View>
   );
@@ -96,29 +92,32 @@ function Verdict({ readiness, timeZone }: { readiness: Readiness; timeZone: stri
 
 const WORDS = { ok: "Works", failing: "Fails", timeout: "Does not answer" } as const;
 const DOTS = { ok: "ok", failing: "down", timeout: "degraded" } as const;
-const ORDER = ["failing", "timeout", "ok"] as const;
 
-function ComponentRow({ component, dependencies }: {
-  component: Component;
-  dependencies: Readiness["dependencies"];
-}) {
-  const states = component.dependencies.map((name) => dependencies[name])
-    .filter((state): state is DependencyState => state !== undefined);
-  const worst = ORDER.find((status) => states.some((state) => state.status === status));
-  const slowest = Math.max(0, ...states.map(({ duration_ms }) => duration_ms));
+interface PartRowProps {
+  part: ServicePart;
+  state: DependencyState | undefined;
+  history: DependencyHistory | undefined;
+}
+
+function PartRow({ part: { name, about }, state, history }: PartRowProps) {
   return (
     <tr>
       <td>
-        <b>{component.name}</b>
+        <b>{name}</b>
       </td>
-      <td className="text-text-2 max-sm:hidden">{component.about}</td>
+      <td className="text-text-2 max-sm:hidden">{about}</td>
+      <td className="max-md:hidden">
+        {history === undefined
+          ? <span className="text-text-3">Not checked yet</span>
+          : <UptimeStrip name={name} history={history} />}
+      </td>
       <td>
         <span className="inline-flex items-center gap-2">
-          <StatusDot state={worst === undefined ? "unknown" : DOTS[worst]} />
-          {worst === undefined ? "Not known" : WORDS[worst]}
+          <StatusDot state={state === undefined ? "unknown" : DOTS[state.status]} />
+          {state === undefined ? "Not known" : WORDS[state.status]}
         </span>
       </td>
-      <td className="number">{formatDuration(slowest)}</td>
+      <td className="number">{state === undefined ? NOTHING : formatDuration(state.duration_ms)}</td>
     </tr>
   );
 }
