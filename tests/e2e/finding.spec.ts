@@ -1,3 +1,4 @@
+import { anEvent, postEvents } from "../helpers/stack-client.ts";
 import { giveHistory } from "./give-history.ts";
 import { expect, expectAccessible, expectNoSidewaysScroll, openSession, test } from "./journey.ts";
 
@@ -65,9 +66,48 @@ test("agents and sessions are found by name and id, and sessions lead to the nex
   await expect(page).toHaveURL(new RegExp(`id=${first}`));
 });
 
+test("models, people, errors, settings and actions are found too, and what was opened is offered again", async ({ page, stack, tenant }) => {
+  test.setTimeout(90_000);
+  await giveHistory(stack, tenant);
+  const failed = anEvent({
+    event_type: "error",
+    error_type: "DiskFull",
+    error_message: "no space on the disk is left",
+    timestamp: Date.now() - 60_000,
+  });
+  await postEvents(stack, tenant, [failed]);
+  await openSession(page, stack, tenant);
+  await page.goto("/agents");
+  const field = page.getByPlaceholder("Search or jump to");
+  const option = (name: RegExp) => page.getByRole("option", { name });
+  const find = async (text: string) => {
+    await page.keyboard.press("Control+k");
+    await field.fill(text);
+  };
+  await expect(page.getByRole("link", { name: /Codex CLI/ })).toBeVisible();
+  await find("disk");
+  await expect(option(/DiskFull/)).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(page);
+  await field.fill("person-3");
+  await expect(option(/Sessions of person-3@example.com/)).toBeVisible();
+  await field.fill("retention");
+  await expect(option(/Retention and residency/)).toBeVisible();
+  await field.fill("invite");
+  await expect(option(/Invite somebody/)).toBeVisible();
+  await field.fill("gpt-5");
+  await option(/Sessions of gpt-5-codex/).click();
+  await expect(page).toHaveURL(/\/sessions\?model=gpt-5-codex/);
+
+  await expect(page.getByRole("link", { name: /Codex CLI/ }).first()).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(option(/Sessions of gpt-5-codex/)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/sessions\?model=gpt-5-codex/);
+});
+
 test("/ leads into the search of a table, and what is searched for is in the address", async ({ page, stack, tenant }) => {
   await openSession(page, stack, tenant);
-  for (const path of ["/sessions", "/security", "/audit", "/settings?part=prices"]) {
+  for (const path of ["/sessions", "/cost", "/security", "/audit", "/settings?part=prices"]) {
     await page.goto(path);
     const search = page.getByRole("search").getByRole("searchbox");
     await expect(search).toBeVisible();

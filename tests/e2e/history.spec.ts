@@ -3,6 +3,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, openSession, test } f
 
 for (const theme of ["light", "dark"] as const) {
   test(`the overview shows history, ${theme}`, async ({ page, stack, tenant }) => {
+    test.setTimeout(90_000);
     await giveHistory(stack, tenant);
     await openSession(page, stack, tenant);
     await page.emulateMedia({ colorScheme: theme });

@@ -1,6 +1,6 @@
 import { Command } from "cmdk";
-import { Building2, Calendar, Keyboard, LogOut, Moon, Search, Sun, SunMoon } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Building2, Calendar, History, Keyboard, LogOut, Moon, Search, Sun, SunMoon } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Me } from "../../../contract/account.ts";
 import { signOut, switchOrganization } from "../api/session.ts";
 import { PRESETS } from "../filters/period.ts";
@@ -9,10 +9,16 @@ import { CompareIcon } from "../icons/navigation.tsx";
 import { Keycap } from "../ui/Keycap.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { parseView } from "../filters/view-state.ts";
+import { PaletteActions } from "./PaletteActions.tsx";
 import { PaletteFinds } from "./PaletteFinds.tsx";
 import { PaletteGroup, PaletteItem } from "./PaletteItem.tsx";
 import { hasPeriod, type PageId, PAGES } from "./pages.ts";
+import { keepRecent, readRecent, type RecentFind } from "./recent-finds.ts";
 import { chooseTheme, type ThemeChoice } from "./theme.ts";
+
+const PaletteSettings = lazy(() =>
+  import("./PaletteSettings.tsx").then(({ PaletteSettings: it }) => ({ default: it }))
+);
 
 interface PaletteProps {
   page: PageId;
@@ -33,7 +39,14 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
     onClose();
     action();
   };
+  const goTo = (path: string) => close(() => location.assign(path))();
+  const orgId = me?.organization.id ?? "";
+  const open = (find: RecentFind) => {
+    keepRecent(orgId, find);
+    goTo(find.path);
+  };
   const [search, setSearch] = useState("");
+  const recent = useMemo(() => readRecent(orgId), [orgId]);
   const others = me?.organizations.filter(({ id }) => id !== me.organization.id) ?? [];
   return (
     <ModalDialog label="Command palette" onClose={onClose} className="mt-[14vh] max-w-[520px] overflow-hidden">
@@ -51,6 +64,20 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
         </div>
         <Command.List className="max-h-[min(380px,60vh)] overflow-y-auto p-1">
           <Command.Empty className="px-4 py-8 text-center text-text-2">Nothing matches.</Command.Empty>
+          {recent.length > 0 && search === "" && (
+            <PaletteGroup heading="Recent">
+              {recent.map((find) => (
+                <PaletteItem
+                  key={find.path}
+                  value={`recent ${find.path}`}
+                  icon={<History size={16} strokeWidth={1.5} />}
+                  onSelect={() => open(find)}
+                >
+                  {find.label}
+                </PaletteItem>
+              ))}
+            </PaletteGroup>
+          )}
           <PaletteGroup heading="Go to">
             {PAGES.map(({ id, label, path, key, Icon }) => (
               <PaletteItem
@@ -64,11 +91,13 @@ export function CommandPalette({ page, me, onClose, onHelp }: PaletteProps) {
             ))}
           </PaletteGroup>
           {me !== undefined && (
-            <PaletteFinds
-              me={me}
-              search={search}
-              onOpen={(path) => close(() => location.assign(path))()}
-            />
+            <>
+              <PaletteFinds me={me} search={search} onOpen={open} />
+              <PaletteActions me={me} onOpen={goTo} />
+              <Suspense>
+                <PaletteSettings me={me} onOpen={goTo} />
+              </Suspense>
+            </>
           )}
           {hasPeriod(page) && (
             <PaletteGroup heading="Period">
