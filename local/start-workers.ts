@@ -43,8 +43,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Child> {
       WRANGLER_SEND_METRICS: "false",
       // Together with the banner goes its question to the registry for a newer version.
       WRANGLER_HIDE_BANNER: "true",
-      // Its compiler would rather keep what it has used.
-      GOMEMLIMIT: "256MiB",
+      // Its compiler would rather keep what it has used, and below twice what it needs collects garbage all the time.
+      GOMEMLIMIT: "512MiB",
       // Its store of traces would keep every request's address, and with it whom somebody looked for.
       X_LOCAL_OBSERVABILITY: "false",
       // Its own log repeats every Worker's settings, passwords and all.
