@@ -187,7 +187,7 @@ describe("bodies that are none", () => {
     ["application/json", JSON.stringify({ name: "x".repeat(70_000) }), 413, "BODY_TOO_LARGE"],
   ])("of type %s are answered with what is wrong: %#", async (type, body, status, code) => {
     const cookie = await signIn(facts, adminLogin.email, adminLogin.password);
-    const headers = { cookie, "content-type": type };
+    const headers = { cookie, origin: originOf(facts), "content-type": type };
     const response = await fetch(`${facts.urls.edge}/v1/keys`, { method: "POST", headers, body });
     expect([response.status, await codeOf(response)]).toEqual([status, code]);
   });

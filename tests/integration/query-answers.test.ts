@@ -12,7 +12,7 @@ import { earlierVersions, fleetRows } from "../helpers/fleet-rows.ts";
 import { isErrorRow, referenceMetrics } from "../helpers/reference-metrics.ts";
 import { get } from "../helpers/stack-client.ts";
 import { type StoredRow, storeRows } from "../helpers/stored-rows.ts";
-import { newTenant } from "../helpers/tenant.ts";
+import { newTenant, originOf } from "../helpers/tenant.ts";
 
 const facts = inject("stack");
 // New York went to winter time on 1 November, in the middle of this.
@@ -401,7 +401,7 @@ describe("GET /v1/costs", () => {
     };
     const put = await fetch(`${facts.urls.edge}/v1/prices`, {
       method: "PUT",
-      headers: { cookie, "content-type": "application/json" },
+      headers: { cookie, origin: originOf(facts), "content-type": "application/json" },
       body: JSON.stringify(own),
     });
     expect(put.ok).toBe(true);

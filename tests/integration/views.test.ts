@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { SavedView, ViewList } from "../../contract/saved-view.ts";
 import { get } from "../helpers/stack-client.ts";
-import { newTenant } from "../helpers/tenant.ts";
+import { newTenant, originOf } from "../helpers/tenant.ts";
 
 const facts = inject("stack");
 let mine = "";
@@ -10,7 +10,7 @@ let other = "";
 async function send(method: string, path: string, cookie: string, body?: object) {
   const response = await fetch(`${facts.urls.edge}${path}`, {
     method,
-    headers: { cookie, "content-type": "application/json" },
+    headers: { cookie, origin: originOf(facts), "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
