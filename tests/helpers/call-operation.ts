@@ -10,6 +10,8 @@ export interface CallAnswer {
   type: string;
   /** Parsed where it is JSON, else the text. */
   body: unknown;
+  /** "" where it is not said. */
+  requestId: string;
 }
 
 /** Sends a call; parameters of the path that it does not name stand for nothing that there is. */
@@ -38,6 +40,7 @@ export async function callOperation(
   return {
     status: response.status,
     type,
+    requestId: response.headers.get("x-request-id") ?? "",
     body: /^application\/(.+\+)?json$/.test(type) && text !== "" ? JSON.parse(text) : text,
   };
 }
@@ -55,7 +58,7 @@ async function upgrade(address: string, cookie: string, origin: string): Promise
   const socket = new WebSocketClient(address.replace("http", "ws"), { headers: { cookie, origin } });
   return await new Promise((resolve, reject) => {
     socket.once("upgrade", ({ statusCode = 0 }) => {
-      resolve({ status: statusCode, type: "", body: "" });
+      resolve({ status: statusCode, type: "", body: "", requestId: "" });
       socket.once("open", () => socket.close());
     });
     socket.once("unexpected-response", (_request, response) => void readRefusal(response).then(resolve, reject));
@@ -67,5 +70,6 @@ async function upgrade(address: string, cookie: string, origin: string): Promise
 async function readRefusal(response: IncomingMessage): Promise<CallAnswer> {
   const [type = ""] = (response.headers["content-type"] ?? "").split(";");
   const text = (await response.toArray()).join("");
-  return { status: response.statusCode ?? 0, type, body: type.endsWith("json") ? JSON.parse(text) : text };
+  const body: unknown = type.endsWith("json") ? JSON.parse(text) : text;
+  return { status: response.statusCode ?? 0, type, body, requestId: String(response.headers["x-request-id"] ?? "") };
 }

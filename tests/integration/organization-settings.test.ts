@@ -58,8 +58,18 @@ describe("what an organisation lets the edge keep", () => {
       "SELECT details FROM audit_log WHERE action = 'organization.settings_changed' ORDER BY at",
     );
     expect(written).toEqual([
-      { details: { before: {}, changed: { pseudonymise_emails: true } } },
-      { details: { before: { pseudonymise_emails: true }, changed: { capture_content: true } } },
+      {
+        details: {
+          before: { capture_content: false, pseudonymise_emails: false },
+          after: { capture_content: false, pseudonymise_emails: true },
+        },
+      },
+      {
+        details: {
+          before: { capture_content: false, pseudonymise_emails: true },
+          after: { capture_content: true, pseudonymise_emails: true },
+        },
+      },
     ]);
   });
 

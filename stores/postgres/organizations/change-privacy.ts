@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { PrivacyPatch } from "../../../contract/tenant-settings.ts";
+import { type PrivacyPatch, PrivacySettings } from "../../../contract/tenant-settings.ts";
 import type { Actor } from "../audit.ts";
 import { mintId } from "../mint-id.ts";
 import { auditLog, organizations, pseudonymKeys } from "../schema/index.ts";
@@ -19,10 +19,11 @@ export async function changePrivacy(
   secret: string,
 ): Promise<PrivacyPatch> {
   const wanted = sql`${JSON.stringify(patch)}::jsonb`;
+  const defaults = sql`${JSON.stringify(PrivacySettings.parse({}))}::jsonb`;
   const [, , rows] = await tenant.run(
     tenant.statements.execute(sql`
       with before as (
-        select id, coalesce(settings -> 'privacy', '{}') as privacy from ${organizations}
+        select id, ${defaults} || coalesce(settings -> 'privacy', '{}') as privacy from ${organizations}
         where id = ${tenant.orgId} for update
       ), changed as (
         update ${organizations} set settings = settings || jsonb_build_object('privacy', before.privacy || ${wanted})
@@ -31,7 +32,7 @@ export async function changePrivacy(
       )
       insert into ${auditLog} (id, org_id, actor_id, action, target_id, details, request_id)
       select ${mintId("aud")}, id, ${actor.userId}, 'organization.settings_changed', id,
-        jsonb_build_object('before', privacy, 'changed', ${wanted}), ${actor.requestId}
+        jsonb_build_object('before', privacy, 'after', privacy || ${wanted}), ${actor.requestId}
       from changed`),
     tenant.statements.execute(sql`
       insert into ${pseudonymKeys} (org_id, secret) select ${tenant.orgId}, ${secret}
