@@ -102,6 +102,8 @@ export interface TicketedObject {
    * @returns `undefined` when too many tickets wait to be used
    */
   issueTicket(viewer: LiveViewer): Promise<string | undefined>;
+  /** Has everybody show again that they may watch; tickets that wait are void. */
+  endLeases(): Promise<void>;
 }
 
 /** What an organisation's telemetry object takes over RPC when people are erased. */

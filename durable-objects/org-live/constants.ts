@@ -56,6 +56,8 @@ export const PRESUMED_PER_SECOND = 65_536;
 export const PRESUMED_UNDER_WAY = 2_097_152;
 /** A viewer that has read nothing for this long is let go. */
 export const NOT_READING_MS = 3 * 60_000;
+/** When all viewers are let go at once they come back spread over this long for each of them. */
+export const RETURN_PER_VIEWER_MS = 2;
 /** Tickets that may wait to be used. */
 export const MAX_TICKETS = 5_000;
 /** Sockets on one organisation. */

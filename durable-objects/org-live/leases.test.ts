@@ -47,6 +47,17 @@ describe("a lease", () => {
     expect(viewer.messages.map(({ type }) => type)).toEqual(["SNAPSHOT", "GOODBYE"]);
   });
 
+  it("ends at once for everybody when it is told to, and tickets that wait are void", async () => {
+    const live = newLiveObject();
+    const [first, second] = [await connectViewer(live), await connectViewer(live)];
+    const waiting = await aTicket(live);
+    await live.endLeases();
+    expect((await first.next("GOODBYE")).retryAfterMs).toBeLessThan(100);
+    expect(await Promise.all([first.closed, second.closed])).toEqual([4401, 4401]);
+    expect((await askToWatch(live, waiting)).status).toBe(401);
+    expect((await connectViewer(live)).messages).toBeDefined();
+  });
+
   it("goes on for a viewer that hands in a fresh ticket, without a break", async () => {
     const live = newLiveObject();
     const viewer = await connectViewer(live, { expiresAt: Date.now() + 1_000 });

@@ -1,5 +1,5 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { erasureDigest } from "../../contract/erasure-digest.ts";
 import { encodeHashes, hashEventIds } from "../../contract/event-hash.ts";
 import { LIVE_CLOSES } from "../../contract/live.ts";
@@ -213,6 +213,23 @@ describe("OrgLive's alarm", () => {
 });
 
 describe("OrgLive.forgetPeople()", () => {
+  it("lets viewers go who look for the person, and keeps nothing of what they looked for", async () => {
+    const live = newLiveObject();
+    const [curious, other] = [await connectViewer(live), await connectViewer(live)];
+    curious.send({ type: "SUBSCRIBE", channels: ["events"], filter: { text: "ana@example.com" } });
+    other.send({ type: "SUBSCRIBE", channels: ["events"], filter: { text: "bash" } });
+    const readFilters = () =>
+      runInDurableObject(
+        live,
+        (_object, { storage: { sql } }) => JSON.stringify(sql.exec("SELECT * FROM viewers").toArray()),
+      );
+    await vi.waitFor(async () => expect(await readFilters()).toMatch(/ana@example.com.*bash|bash.*ana@example.com/));
+    await live.forgetPeople("org_1", [await erasureDigest("org_1", "ana@example.com")]);
+    expect(await curious.closed).toBe(4401);
+    const kept = await readFilters();
+    expect([kept.includes("ana@"), kept.includes("bash")]).toEqual([false, true]);
+  });
+
   it("forgets a person's sessions and lines, tells viewers at once, and knows afterwards what it has counted", async () => {
     const live = newLiveObject();
     const now = Date.now();

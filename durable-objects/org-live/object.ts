@@ -115,7 +115,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
 
   async forgetPeople(orgId: string, digests: readonly string[]): Promise<ForgottenPeople> {
     const known = [...this.#storage.readSessions(), ...this.#storage.readTail()].map(({ user_id }) => user_id);
-    const watching = [...this.#viewers.people(), ...this.#tickets.people()];
+    const watching = [...this.#viewers.people(), ...this.#viewers.wanted(), ...this.#tickets.people()];
     const erased = await findErased(orgId, [...known, ...watching], new Set(digests));
     this.#feed.flushTail(Date.now());
     const forgotten = this.ctx.storage.transactionSync(() => this.#storage.forgetPeople(erased));
@@ -145,6 +145,12 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
 
   issueTicket(viewer: LiveViewer): Promise<string | undefined> {
     return Promise.resolve(this.#tickets.issue(viewer, Date.now()));
+  }
+
+  endLeases(): Promise<void> {
+    this.#tickets.clear();
+    this.#viewers.dismissAll();
+    return Promise.resolve();
   }
 
   /** Takes the WebSocket of a viewer whom the api Worker has given a ticket. */

@@ -49,6 +49,11 @@ export class Tickets {
     }
   }
 
+  /** Makes all tickets void. */
+  clear(): void {
+    this.#sql.exec("DELETE FROM tickets");
+  }
+
   /** Forgets tickets that can no longer be used. */
   sweep(now: number): void {
     this.#sql.exec("DELETE FROM tickets WHERE usable_until <= ?", now);

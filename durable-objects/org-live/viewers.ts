@@ -6,7 +6,7 @@ import {
   type TailFilter,
 } from "../../contract/live.ts";
 import { peopleSeen, type Visibility } from "../../contract/visibility.ts";
-import { NOT_READING_MS } from "./constants.ts";
+import { NOT_READING_MS, RETURN_PER_VIEWER_MS } from "./constants.ts";
 import { Flow, roomFor } from "./flow.ts";
 import { ViewerRecords } from "./viewer-records.ts";
 
@@ -105,18 +105,33 @@ export class Viewers {
     return [...this.#seats.values()].flatMap(({ record }) => peopleSeen(record.sees));
   }
 
-  /** Lets viewers go who see the events of people; what they may see is read anew if they come back. */
+  /** What viewers look for, which can be somebody. */
+  wanted(): string[] {
+    return [...this.#seats.values()].flatMap(({ record }) => record.filter?.text ?? []);
+  }
+
+  /** Lets everybody go, who may come back at once; what they may see is read anew then. */
+  dismissAll(): void {
+    const { size } = this.#seats;
+    for (const seat of this.#seats.values()) {
+      const retryAfterMs = Math.round(Math.random() * size * RETURN_PER_VIEWER_MS);
+      this.dismissOne(seat, LIVE_CLOSES.leaseOver, "show again that you may watch", retryAfterMs);
+    }
+  }
+
+  /** Lets viewers go who see the events of people, or look for them; what they may see is read anew if they come back. */
   dismissPeople(names: ReadonlySet<string>): void {
     for (const seat of this.#seats.values()) {
-      if (!peopleSeen(seat.record.sees).some((name) => names.has(name))) continue;
+      const { sees, filter } = seat.record;
+      if (![...peopleSeen(sees), filter?.text ?? ""].some((name) => names.has(name))) continue;
       this.dismissOne(seat, LIVE_CLOSES.leaseOver, "show again that you may watch");
     }
   }
 
   /** Takes leave of a viewer, and forgets it. */
-  dismissOne({ socket }: Seat, code: number, reason: string): void {
+  dismissOne({ socket }: Seat, code: number, reason: string, retryAfterMs = 0): void {
     if (code === LIVE_CLOSES.leaseOver) {
-      sendText(socket, JSON.stringify({ type: "GOODBYE", retryAfterMs: 0 } satisfies LiveMessage));
+      sendText(socket, JSON.stringify({ type: "GOODBYE", retryAfterMs } satisfies LiveMessage));
     }
     socket.close(code, reason);
     this.forget(socket);

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { LIMITS } from "../../contract/limits.ts";
 import type { LiveMessage } from "../../contract/live.ts";
 import type { ProblemBody } from "../../contract/problem.ts";
+import { ask } from "../helpers/ask.ts";
 import { addPerson, type TestPerson } from "../helpers/people.ts";
 import { anEvent, postEvents, until, watchLive } from "../helpers/stack-client.ts";
 import { newTenant, originOf, type TestTenant } from "../helpers/tenant.ts";
@@ -138,6 +139,40 @@ describe("GET /v1/live/stream", () => {
     const wrong = await stream("?event_type=nonsense", { cookie: viewer.cookie });
     expect(await codeOf(wrong.response)).toEqual([400, "INVALID_QUERY"]);
     expect(await codeOf((await stream("", {})).response)).toEqual([401, "AUTH_MISSING"]);
+  });
+});
+
+describe("who loses what they may see", () => {
+  const change = (method: string, path: string, cookie: string, body?: object) =>
+    ask(facts, method, path, { cookie, ...(body === undefined ? {} : { body }) });
+  let admin = {} as TestPerson;
+  let guest = {} as TestPerson;
+  beforeAll(async () => admin = await addPerson(facts, tenant.orgId, "admin"));
+  beforeEach(async () => guest = await addPerson(facts, tenant.orgId, "viewer"));
+  const members = () => `/v1/organization/members/${guest.memberId}`;
+
+  it.each([
+    ["is removed", () => change("DELETE", members(), admin.cookie), [401, 403]],
+    ["gets another role", () => change("PATCH", members(), admin.cookie, { role: "user" }), [201]],
+  ])("stops watching at once who %s, and comes back with what is left", async (_what, take, then) => {
+    const { ticket: waiting } = await askTicket({ cookie: guest.cookie, origin: originOf(facts) });
+    const live = await watchLive(facts, guest.cookie);
+    await live.waitFor(({ type }) => type === "SNAPSHOT");
+    expect((await take()).status).toBeLessThan(300);
+    await live.waitFor(({ type }) => type === "GOODBYE", 3_000);
+    expect(await codeOf((await stream(`?ticket=${waiting}`, {})).response)).toEqual([401, "AUTH_INVALID"]);
+    expect(then).toContain((await askTicket({ cookie: guest.cookie, origin: originOf(facts) })).status);
+    live.close();
+  });
+
+  it("stops a program whose key is revoked", async () => {
+    const made = await change("POST", "/v1/keys", admin.cookie, { name: "wall display", scopes: ["read"] });
+    const { id, key } = made.body as { id: string; key: string };
+    const watching = await stream("", { authorization: `Bearer ${key}` });
+    await sees(watching, ({ type }) => type === "SNAPSHOT");
+    expect((await change("DELETE", `/v1/keys/${id}`, admin.cookie)).status).toBe(204);
+    await sees(watching, ({ type }) => type === "GOODBYE");
+    expect((await stream("", { authorization: `Bearer ${key}` })).response.status).toBe(401);
   });
 });
 

@@ -6,6 +6,7 @@ import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
 import type { Visibility } from "../../../contract/visibility.ts";
 import type { Actor, ApiContext, ApiTypes, Member, OrganizationFacts } from "../context.ts";
 import { findSignedIn } from "./find-signed-in.ts";
+import { endLeases, narrows } from "../live/end-leases.ts";
 import { withPseudonyms } from "../privacy/with-pseudonyms.ts";
 import { asGate } from "./gate.ts";
 import { originOf } from "./origin-of.ts";
@@ -37,6 +38,7 @@ export function permit(permission: Permission, only?: "people") {
       c.set("member", enter(c, permission, { ...holder, grants: grantsOfKey(holder.scopes), userIds: [], teams: [] }));
     }
     await next();
+    if (c.res.ok && narrows(permission, c.req)) endLeases(c.var.request, c.var.member.organization);
   });
   return asGate({ kind: "permission", permission, key }, gate);
 }

@@ -4,6 +4,7 @@ import { changeOrganization as change } from "../../../stores/postgres/organizat
 import { tenantDatabase } from "../../../stores/postgres/tenant.ts";
 import { actorOf } from "../auth/actor-of.ts";
 import type { Member, RequestContext } from "../context.ts";
+import { endLeases } from "../live/end-leases.ts";
 import { describeOrganization } from "./describe-organization.ts";
 
 /** How long a deletion can be taken back. */
@@ -60,7 +61,9 @@ export async function operateOrganization(
   if (!await change(tenant, actor, "organization.operated", wanted)) {
     throw new AppError("NOT_FOUND", `There is no organisation ${id}.`);
   }
-  return await describeOrganization(tenant);
+  const organization = await describeOrganization(tenant);
+  if (organization.state !== "active") endLeases(ctx, organization);
+  return organization;
 }
 
 function suspensionOf(suspended: OperatorPatch["suspended"], now: number) {
