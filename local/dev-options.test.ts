@@ -30,6 +30,12 @@ describe("readDevOptions()", () => {
     expect(() => readDevOptions(["--erasure-pause", "0"], {})).toThrow(/erasure-pause/);
   });
 
+  it("leaves what edges remember of keys to the api's configuration unless it is given", () => {
+    expect(readDevOptions([], {}).keyVerdictSeconds).toBeUndefined();
+    expect(readDevOptions(["--key-verdict", "3"], {}).keyVerdictSeconds).toBe(3);
+    expect(() => readDevOptions(["--key-verdict", "60"], {})).toThrow(/key-verdict/);
+  });
+
   it("names what it cannot use", () => {
     expect(() => readDevOptions(["--edge-port", "http"], {})).toThrow(/edge-port/);
     expect(() => readDevOptions(["--dashboard", "fast"], {})).toThrow(/dashboard/);

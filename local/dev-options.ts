@@ -12,6 +12,7 @@ const Options = z.object({
   "neon-port": Port,
   "data-dir": z.string().min(1),
   "erasure-pause": z.coerce.number().int().min(1).max(3_600).optional(),
+  "key-verdict": z.coerce.number().int().min(1).max(30).optional(),
   fleet: z.coerce.number().positive().max(100_000).optional(),
   history: z.boolean(),
   dashboard: z.union([z.enum(["dev", "built"]), z.literal(false)]),
@@ -29,6 +30,8 @@ export interface DevOptions {
   dashboard: "dev" | "built" | "none";
   /** Replaces the time between the two passes of an erasure. */
   erasurePauseSeconds?: number;
+  /** Replaces the time for which edges believe what they were told of a key. */
+  keyVerdictSeconds?: number;
 }
 
 export const USAGE = `deno task dev [options]
@@ -43,6 +46,7 @@ export const USAGE = `deno task dev [options]
   --no-dashboard       without the dashboard
   --no-history         without the thirty days of demo history
   --erasure-pause N    seconds between the two passes of an erasure (90)
+  --key-verdict N      seconds until a change of a key reaches the edges (30)
   --help               this text`;
 
 const DEFAULT_FLEET_RATE = "20";
@@ -59,6 +63,7 @@ export function readDevOptions(args: string[], env: Record<string, string | unde
       "neon-port": { type: "string", default: env.FLEETGLASS_NEON_PORT ?? "15433" },
       "data-dir": { type: "string", default: env.FLEETGLASS_DATA_DIR ?? ".fleetglass" },
       "erasure-pause": { type: "string" },
+      "key-verdict": { type: "string" },
       fleet: { type: "string" },
       dashboard: { type: "string", default: "built" },
       "no-dashboard": { type: "boolean", default: false },
@@ -85,6 +90,7 @@ export function readDevOptions(args: string[], env: Record<string, string | unde
     hasHistory: options.history,
     dashboard: options.dashboard || "none",
     ...(options["erasure-pause"] === undefined ? {} : { erasurePauseSeconds: options["erasure-pause"] }),
+    ...(options["key-verdict"] === undefined ? {} : { keyVerdictSeconds: options["key-verdict"] }),
   };
 }
 

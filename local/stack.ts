@@ -31,7 +31,7 @@ export interface Stack {
 
 /** Starts the whole product on this machine: engines, schema, demo organisations, Workers and dashboard. */
 export async function startStack(options: DevOptions, progress: Progress): Promise<Stack> {
-  const { dataDir, ports, erasurePauseSeconds } = options;
+  const { dataDir, ports, erasurePauseSeconds, keyVerdictSeconds } = options;
   await mkdir(join(dataDir, "logs"), { recursive: true });
   const stops: (() => Promise<void>)[] = [await lockFolder(dataDir)];
   const stop = async () => {
@@ -53,7 +53,16 @@ export async function startStack(options: DevOptions, progress: Progress): Promi
     const [workers, dashboard] = await Promise.allSettled([
       progress.run(
         "workers",
-        () => startWorkers({ engines, edgeUrl, publicUrl, dataDir, port: ports.edge, erasurePauseSeconds }),
+        () =>
+          startWorkers({
+            engines,
+            edgeUrl,
+            publicUrl,
+            dataDir,
+            port: ports.edge,
+            erasurePauseSeconds,
+            keyVerdictSeconds,
+          }),
       ),
       openDashboard(options, { edgeUrl, organizations }, progress),
     ]);

@@ -10,6 +10,8 @@ export interface WorkerSurroundings {
   publicUrl: string;
   /** Between the two passes of an erasure, where it is not what the jobs' configuration says. */
   erasurePauseSeconds?: number | undefined;
+  /** How long edges believe what they were told of a key, where it is not what the api's configuration says. */
+  keyVerdictSeconds?: number | undefined;
 }
 
 export interface LocalWorker {
@@ -36,11 +38,12 @@ export const LOCAL_WORKERS: Record<string, LocalWorker> = {
   "local-queue": { config: "local/queue/wrangler.toml" },
 };
 
-function apiVars({ engines, edgeUrl, publicUrl }: WorkerSurroundings): Record<string, string> {
+function apiVars({ engines, edgeUrl, publicUrl, keyVerdictSeconds }: WorkerSurroundings): Record<string, string> {
   const { clickhouse, postgres, neon, secrets } = engines;
   return {
     PUBLIC_URL: publicUrl,
     INGEST_URL: edgeUrl,
+    ...(keyVerdictSeconds === undefined ? {} : { KEY_VERDICT_SECONDS: String(keyVerdictSeconds) }),
     ENVIRONMENT: "development",
     SIGN_UP: "open",
     MAIL_URL: "outbox",

@@ -35,7 +35,7 @@ try {
   for (const step of steps) {
     console.log(`\n── ${step.name} ${"─".repeat(60 - step.name.length)}`);
     const started = performance.now();
-    if (step.needsStack && stack === undefined) stack = await startTestStack();
+    if (step.needsStack && stack === undefined) stack = await startTestStack({ args: ["--key-verdict=3"] });
     results.push({ name: step.name, result: await step.run(), seconds: (performance.now() - started) / 1000 });
   }
 } finally {

@@ -16,7 +16,7 @@ export default async function provideStack(project: TestProject): Promise<(() =>
     project.provide("stack", shared);
     return undefined;
   }
-  const own = await startTestStack({ args: ["--no-dashboard"] });
+  const own = await startTestStack({ args: ["--no-dashboard", "--key-verdict=3"] });
   project.provide("stack", own.facts);
   return () => own.stop();
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMITS } from "../../contract/limits.ts";
 import type { Region } from "../../contract/tenant.ts";
 import type { MailService } from "./mail/send-by-http.ts";
 
@@ -24,6 +25,9 @@ const Variables = z.object({
   AUTH_DATABASE_URL: required,
   AUTH_SECRET: z.string().min(32),
   AUTH_SECRET_PREVIOUS: z.union([z.literal(""), z.string().min(32)]).optional(),
+  KEY_VERDICT_SECONDS: z.coerce.number().int().min(1).max(LIMITS.keyVerdictMs / 1_000).default(
+    LIMITS.keyVerdictMs / 1_000,
+  ),
   SLOW_QUERY_MS: z.coerce.number().int().min(0).default(2_000),
   OPERATOR_TOKEN: z.union([z.literal(""), z.string().min(24)]).optional(),
   CLICKHOUSE_US_URL: z.url(),
@@ -67,6 +71,8 @@ export interface ApiConfig {
   authSecret: string;
   /** The secret before; cookies that it signed are good for as long as it is set. */
   authSecretPrevious: string | undefined;
+  /** How old verdicts about keys are when they are made, so that edges ask for them again sooner than they would. */
+  verdictAgeMs: number;
   /** Questions to the event store that take longer stand in the log. */
   slowQueryMs: number;
   /** Opens the operators' routes; without it there are none. */
@@ -97,6 +103,7 @@ export function readConfig(env: object): ApiConfig {
     authDatabaseUrl: vars.AUTH_DATABASE_URL,
     authSecret: vars.AUTH_SECRET,
     authSecretPrevious: vars.AUTH_SECRET_PREVIOUS === "" ? undefined : vars.AUTH_SECRET_PREVIOUS,
+    verdictAgeMs: LIMITS.keyVerdictMs - vars.KEY_VERDICT_SECONDS * 1_000,
     slowQueryMs: vars.SLOW_QUERY_MS,
     operatorToken: vars.OPERATOR_TOKEN === "" ? undefined : vars.OPERATOR_TOKEN,
     neon: { fetchEndpoint: vars.NEON_FETCH_ENDPOINT, wsProxy: vars.NEON_WS_PROXY },

@@ -26,6 +26,7 @@ export default class Api extends WorkerEntrypoint<ApiEnv> implements KeyDirector
     try {
       return await verifyKey({
         database: isolateParts(this.env).database,
+        verdictAgeMs: isolateParts(this.env).config.verdictAgeMs,
         keyVerdicts: this.env.KEY_VERDICTS,
         now: Date.now(),
         waitUntil: (work) =>

@@ -15,6 +15,8 @@ export interface VerifyContext {
   database: Database;
   keyVerdicts: KVNamespace;
   now: number;
+  /** How old a verdict is when it is made: edges ask again that much sooner. */
+  verdictAgeMs: number;
   /** Keeps work going after the answer. */
   waitUntil(work: Promise<unknown>): void;
 }
@@ -27,15 +29,16 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
   const key = await answerWithin(findApiKey(ctx.database, keyHash), PATIENCE_MS);
   // Unknown keys are not kept: anybody can send any number of them.
   if (key === undefined) return { verdict: { status: "unknown" }, checked_at: ctx.now };
+  const checkedAt = ctx.now - ctx.verdictAgeMs;
   const expiresAt = key.expiresAt?.getTime();
   if (key.revokedAt !== null || (expiresAt !== undefined && expiresAt <= ctx.now)) {
-    const revoked: TimedVerdict = { verdict: { status: "revoked" }, checked_at: ctx.now };
+    const revoked: TimedVerdict = { verdict: { status: "revoked" }, checked_at: checkedAt };
     ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, revoked));
     return revoked;
   }
   const reason = suspensionOf(key.organization);
   if (reason !== undefined) {
-    const suspended: TimedVerdict = { verdict: { status: "suspended", reason }, checked_at: ctx.now };
+    const suspended: TimedVerdict = { verdict: { status: "suspended", reason }, checked_at: checkedAt };
     ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, suspended));
     return suspended;
   }
@@ -51,7 +54,7 @@ export async function verifyKey(ctx: VerifyContext, keyHash: string): Promise<Ti
       limits: { ...DEFAULT_LIMITS, ...key.settings.limits, events_per_month: key.monthlyEvents },
       settings: edgeSettings(key),
     },
-    checked_at: ctx.now,
+    checked_at: checkedAt,
   };
   ctx.waitUntil(putVerdict(ctx.keyVerdicts, keyHash, active));
   if (isTouchDue(key.lastUsedAt, ctx.now)) {
