@@ -96,7 +96,7 @@ async function makeCopies(
   facts: DevFacts,
   { email, adminCookie: cookie }: Wanderer,
 ): Promise<void> {
-  const view = { name: "Theirs", page: "sessions", state: `user_id=${encodeURIComponent(email)}` };
+  const view = { name: `Of ${email}`, page: "sessions", state: `user_id=${encodeURIComponent(email)}` };
   expect((await ask(facts, "POST", "/v1/views", { cookie, body: view })).status).toBe(201);
   for (const [format, query] of [["parquet", {}], ["csv", { user_id: email }], ["jsonl", {}]] as const) {
     const body = { source: "events", format, query };

@@ -131,6 +131,9 @@ describe("the erasure of a person", () => {
   });
 
   it("removes their membership and account at once, and keeps no name", async () => {
+    const named = { user_ids: [person.email], reason: `${person.email.toUpperCase()} asked by letter` };
+    const refused = await as("POST", "/v1/privacy/erasures", named);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: "/reason" }] } });
     const started = await as("POST", "/v1/privacy/erasures", { user_ids: [person.email], reason: "asked by letter" });
     expect(started).toMatchObject({
       status: 202,

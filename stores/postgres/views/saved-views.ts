@@ -51,10 +51,10 @@ export async function findView(tenant: TenantDatabase, viewer: Viewer, id: strin
   return rows[0];
 }
 
-/** What of a view is written down. What it shows is not: its filters may name people. */
+/** What of a view is written down. What it shows and is called is not: both may name people. */
 const TOLD = {
   target: sql`id`,
-  details: sql`jsonb_build_object('name', name, 'page', page, 'shared', shared)`,
+  details: sql`jsonb_build_object('page', page, 'shared', shared)`,
 };
 
 /** How many views an organisation can keep. */
@@ -73,7 +73,7 @@ export async function insertView(
         insert into ${savedViews} (id, org_id, name, page, state, shared, created_by)
         select ${id}, ${tenant.orgId}, ${name}, ${page}, ${state}, ${shared}, ${actor.userId}
         where (select count(*) from ${savedViews}) < ${MAX_VIEWS}
-        returning id, name, page, shared
+        returning id, page, shared
       )
       ${auditChange(tenant, actor, "view.created", "created", TOLD)}`),
     selectViews(tenant).where(eq(savedViews.id, id)),
@@ -96,14 +96,14 @@ export async function updateView(
           state = coalesce(${state ?? null}::text, before.state),
           shared = coalesce(${shared ?? null}::boolean, before.shared), updated_at = now()
         from before where saved_views.id = before.id
-        returning saved_views.id, before.name as old_name, before.shared as was_shared, saved_views.name,
-          saved_views.shared, saved_views.state <> before.state as is_other
+        returning saved_views.id, before.shared as was_shared, saved_views.shared,
+          saved_views.name <> before.name as is_renamed, saved_views.state <> before.state as is_other
       )
       ${
       auditChange(tenant, actor, "view.changed", "changed", {
         target: sql`id`,
-        details: sql`jsonb_build_object('before', jsonb_build_object('name', old_name, 'shared', was_shared),
-          'after', jsonb_build_object('name', name, 'shared', shared), 'shows_another', is_other)`,
+        details: sql`jsonb_build_object('before', jsonb_build_object('shared', was_shared),
+          'after', jsonb_build_object('shared', shared), 'renamed', is_renamed, 'shows_another', is_other)`,
       })
     }`),
     selectViews(tenant).where(eq(savedViews.id, id)),
@@ -115,7 +115,7 @@ export async function updateView(
 export async function deleteView(tenant: TenantDatabase, actor: Actor, id: string): Promise<void> {
   await tenant.run(
     tenant.statements.execute(sql`
-      with gone as (delete from ${savedViews} where id = ${id} returning id, name, page, shared)
+      with gone as (delete from ${savedViews} where id = ${id} returning id, page, shared)
       ${auditChange(tenant, actor, "view.deleted", "gone", TOLD)}`),
   );
 }

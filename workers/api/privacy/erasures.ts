@@ -29,6 +29,7 @@ export async function erase(ctx: RequestContext, member: Member, input: ErasureI
   }
   const addresses = await withPseudonyms(tenant, called.map(({ email }) => email));
   const all = [...new Set([...userIds, ...addresses, ...called.map(({ userId }) => userId)])];
+  refuseNaming(input.reason, all);
   const views = viewsNaming(await readViewTexts(tenant), all);
   const begun = await beginErasure(tenant, actorOf(ctx, member), {
     digests: await Promise.all(all.map((userId) => erasureDigest(tenant.orgId, userId))),
@@ -47,6 +48,17 @@ export async function erase(ctx: RequestContext, member: Member, input: ErasureI
   await noteReceipt(tenant, begun.id, receipt);
   await startJob(ctx, member, begun.id);
   return describe({ ...begun, receipt });
+}
+
+/** The reason stays for as long as the receipt: it may not be what remembers the person. */
+function refuseNaming(reason: string | undefined, names: readonly string[]): void {
+  const text = reason?.toLowerCase() ?? "";
+  const words = new Set(text.split(/[\s,;:()"']+/));
+  const isNamed = (name: string) => words.has(name) || (name.includes("@") && text.includes(name));
+  if (!names.some((name) => isNamed(name.toLowerCase()))) return;
+  throw new AppError("VAL_INVALID_FORMAT", "The reason names the person, and would be kept.", {
+    places: [{ pointer: "/reason", detail: "names the person" }],
+  });
 }
 
 /** The organisation's erasures, the newest first. */
