@@ -90,6 +90,18 @@ describe("organisations", () => {
     expect([first?.body.id, second?.body.id]).toContain(me.organization.id);
   });
 
+  it("are founded by one person twenty times a day", { timeout: 30_000 }, async () => {
+    const cookie = await (await newTenant(facts, "us")).signIn();
+    const name = `Many ${crypto.randomUUID().slice(0, 8)}`;
+    const statuses: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      statuses.push(
+        (await send("POST", "/v1/organizations", cookie, { name: `${name} ${i}`, residency: "us" })).status,
+      );
+    }
+    expect(statuses).toEqual([...Array.from({ length: 19 }, () => 201), 429]);
+  });
+
   it("are founded through one door, which makes the founder an admin with it", async () => {
     const cookie = await (await newTenant(facts, "us")).signIn();
     const body = { name: "Side door", slug: `side-${crypto.randomUUID().slice(0, 8)}`, residency: "us" };

@@ -128,6 +128,16 @@ export async function acceptInvitation(
 }
 
 /**
+ * Whether a token is one of an open invitation: asked before anything is done for it that costs much.
+ * @param database logged in as the sign-in role
+ */
+export async function isOpenInvitation(database: Database, tokenHash: string): Promise<boolean> {
+  const { rows } = await answerOf(database.execute(sql`
+    select from ${invitations} where token_hash = ${tokenHash} and status = 'pending' and expires_at > now()`));
+  return rows.length > 0;
+}
+
+/**
  * Makes the account of somebody who was invited, and lets them join. All of it, or nothing.
  * @param database logged in as the sign-in role
  * @returns `joined`, `known` where the address has an account already, `unknown` where the token opens nothing

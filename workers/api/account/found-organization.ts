@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { givenName, type OrganizationSummary } from "../../../contract/account.ts";
+import { AppError } from "../../../contract/problem.ts";
 import { nearestRegion, RESIDENCIES } from "../../../contract/tenant.ts";
 import { mintId } from "../../../stores/postgres/mint-id.ts";
 import { foundOrganization as store } from "../../../stores/postgres/organizations/found-organization.ts";
+import { type AttemptLimit, countAttempt } from "../../../stores/postgres/sign-in-attempts/count-attempt.ts";
+import { hashToken } from "../http/token.ts";
 import type { RequestContext, SignedIn } from "../context.ts";
 
 /** Body of `POST /v1/organizations`. */
@@ -14,12 +17,19 @@ export const OrganizationInput = z.object({
 });
 export type OrganizationInput = z.infer<typeof OrganizationInput>;
 
+/** By one person in a day: each has quotas of its own. */
+const FOUNDED: AttemptLimit = { max: 20, windowSeconds: 86_400 };
+
 /** Founds an organisation; whoever does it becomes its admin, and the session looks at it from then on. */
 export async function foundOrganization(
   ctx: RequestContext,
   { user, session }: SignedIn,
   { name, residency }: OrganizationInput,
 ): Promise<OrganizationSummary> {
+  const wait = await countAttempt(ctx.authDatabase, `found:${await hashToken(user.id)}`, FOUNDED, ctx.now);
+  if (wait > 0) {
+    throw new AppError("RATE_LIMITED", "That is enough organisations for today.", { retryAfterSeconds: wait });
+  }
   const founder = { userId: user.id, sessionId: session.id, requestId: ctx.requestId };
   const homeRegion = residency === "global" ? nearestRegion(ctx.continent) : undefined;
   const plain = slugOf(name);

@@ -8,6 +8,7 @@ import {
   checkSeat,
   insertInvitation,
   type InvitationRecord,
+  isOpenInvitation,
   listInvitations,
   registerInvited,
 } from "../../../stores/postgres/invitations/invitations.ts";
@@ -59,8 +60,11 @@ export async function acceptOwnInvitation(
 
 /** Makes the account of somebody who was invited and has none, and lets them join. They sign in next. */
 export async function register(ctx: RequestContext, { token, name, password }: Registration): Promise<void> {
+  const tokenHash = await hashToken(token);
+  // Hashing a password is slow on purpose: not for whoever makes a token up.
+  if (!await isOpenInvitation(ctx.authDatabase, tokenHash)) throw new AppError("NOT_FOUND", UNKNOWN);
   const person = { name, passwordHash: await hashPassword(password), requestId: ctx.requestId };
-  const outcome = await registerInvited(ctx.authDatabase, person, await hashToken(token));
+  const outcome = await registerInvited(ctx.authDatabase, person, tokenHash);
   if (outcome === "unknown") throw new AppError("NOT_FOUND", UNKNOWN);
   // Whoever holds the token reads the address's mail, and may know.
   if (outcome === "known") throw new AppError("CONFLICT", "The address has an account; sign in and accept there.");
