@@ -138,6 +138,7 @@ test("an organisation more is founded from the settings of the first", async ({ 
   await page.goto("/settings?part=data");
   await page.getByRole("link", { name: "Found another organisation" }).click();
   await page.waitForURL(/\/new-organization$/);
+  await expect(page.getByRole("link", { name: "Back to the overview" })).toBeVisible();
   await page.getByLabel("Name of the organisation").fill("The other one");
   await page.getByRole("radio", { name: /United States/ }).check();
   await page.getByRole("button", { name: "Found organisation" }).click();

@@ -3,14 +3,14 @@ import type { Residency } from "../../../contract/tenant.ts";
 import { signOut } from "../api/session.ts";
 import { LoginField } from "../login/LoginField.tsx";
 import { loginPath } from "../login/next-path.ts";
-import { Button } from "../ui/Button.tsx";
-import { readSignedIn } from "./read-signed-in.ts";
+import { Button, buttonClass } from "../ui/Button.tsx";
+import { readSignedIn, type SignedIn } from "./read-signed-in.ts";
 import { ResidencyChoice } from "./ResidencyChoice.tsx";
 import { foundOrganization } from "./welcome-requests.ts";
 
 /** Founds an organisation, for whoever has none yet or wants another. */
 export function FoundingForm() {
-  const [email, setEmail] = useState<string | null>(null);
+  const [person, setPerson] = useState<SignedIn | null>(null);
   const [name, setName] = useState("");
   const [residency, setResidency] = useState<Residency | null>(null);
   const [busy, setBusy] = useState(false);
@@ -19,7 +19,7 @@ export function FoundingForm() {
   useEffect(() => {
     void readSignedIn().then((user) => {
       if (user === null) location.assign(loginPath(location.pathname));
-      else setEmail(user.email);
+      else setPerson(user);
     });
   }, []);
 
@@ -48,15 +48,17 @@ export function FoundingForm() {
         onChange={({ target }) => setName(target.value)}
       />
       <ResidencyChoice chosen={residency} onChoose={setResidency} />
-      <Button type="submit" look="primary" size="lg" disabled={busy || email === null} aria-busy={busy}>
+      <Button type="submit" look="primary" size="lg" disabled={busy || person === null} aria-busy={busy}>
         {busy && <i className="spinner" />}
         Found organisation
       </Button>
-      <Button size="lg" disabled={busy} onClick={() => void signOut()}>Sign out</Button>
+      {person?.hasOrganization === true
+        ? <a href="/" className={buttonClass("secondary", "lg")}>Back to the overview</a>
+        : <Button size="lg" disabled={busy} onClick={() => void signOut()}>Sign out</Button>}
       <p className="text-12 text-text-2">
-        {email !== null && (
+        {person !== null && (
           <>
-            You are signed in as <b className="break-words">{email}</b>.{" "}
+            You are signed in as <b className="break-words">{person.email}</b>.{" "}
           </>
         )}
         Were you invited? Then open the link in that message instead.
