@@ -1,7 +1,7 @@
 /**
  * Measures what the product promises, prints it with the machine it was measured on, and writes it to bench/results/.
  * Usage: deno task bench [--only P1,P7] [--seconds 60] [--rows 40000000], deno task bench sdk|edge-profile|live-profile, or
- * deno task bench live-view [--seconds 60], or deno task bench schema|questions [--rows 5000000]
+ * deno task bench live-view [--seconds 60], or deno task bench schema|questions|exports [--rows 5000000]
  */
 import { parseArgs } from "node:util";
 import { EDGE_COST } from "../tests/bench/edge/edge-cost.ts";
@@ -16,6 +16,7 @@ import { NEIGHBOURS } from "../tests/bench/pipeline/neighbours.ts";
 import { SUSTAINED } from "../tests/bench/pipeline/sustained.ts";
 import { SDK_COST } from "../tests/bench/sdk/sdk-cost.ts";
 import { type Bench, type BenchResult, renderResult } from "../tests/bench/result.ts";
+import { printExports } from "../tests/bench/store/exports.ts";
 import { OVERVIEW } from "../tests/bench/store/overview.ts";
 import { printQuestions } from "../tests/bench/store/questions.ts";
 import { printSchemaVariants } from "../tests/bench/store/schema-variants.ts";
@@ -51,6 +52,10 @@ if (positionals.includes("schema")) {
 }
 if (positionals.includes("questions")) {
   await printQuestions(Number(values.rows ?? 5_000_000));
+  Deno.exit();
+}
+if (positionals.includes("exports")) {
+  await printExports(Number(values.rows ?? 1_000_000));
   Deno.exit();
 }
 const wanted = positionals.includes("sdk")

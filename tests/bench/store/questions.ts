@@ -5,10 +5,9 @@ import { askClickHouse, get } from "../../helpers/stack-client.ts";
 import { newTenant } from "../../helpers/tenant.ts";
 import { startTestStack } from "../../helpers/test-stack.ts";
 import { median } from "../statistics.ts";
-import { GENERATED_COLUMNS, generateEvents, LARGEST_ORG } from "./generate-events.ts";
 import { QUESTIONS } from "./list-questions.ts";
+import { loadLargest } from "./load-largest.ts";
 
-const ROWS_PER_INSERT = 500_000;
 const ASKED = 5;
 
 /** Prints how long the API takes for every list and breakdown of an organisation with many events in 30 days. */
@@ -16,7 +15,7 @@ export async function printQuestions(rows: number): Promise<void> {
   const stack = await startTestStack({ args: ["--no-dashboard"] });
   try {
     const tenant = await newTenant(stack.facts, "us");
-    await load(stack.facts, tenant.orgId, rows);
+    await loadLargest(stack.facts, tenant.orgId, rows);
     await rollUp(stack.facts);
     const cookie = await tenant.signIn();
     console.log(`\n${rows.toLocaleString("en")} events in 30 days; ms, median of ${ASKED}\n`);
@@ -24,21 +23,6 @@ export async function printQuestions(rows: number): Promise<void> {
     for (const question of QUESTIONS) await printQuestion(stack.facts, cookie, question);
   } finally {
     await stack.stop();
-  }
-}
-
-/** Writes the events as a client of ClickHouse does, half of them being the largest organisation's. */
-async function load(facts: DevFacts, orgId: string, rows: number): Promise<void> {
-  const events = { rows: 2 * rows, days: 29.9, end: Date.now() - 60_000, orgs: 2 };
-  for (let from = 0; from < events.rows; from += ROWS_PER_INSERT) {
-    const count = Math.min(ROWS_PER_INSERT, events.rows - from);
-    await askClickHouse(
-      facts,
-      "us",
-      `INSERT INTO events (${GENERATED_COLUMNS.join(", ")}) SELECT * REPLACE ({org:String} AS org_id)
-FROM (SELECT * FROM (${generateEvents(events, from, count)}) WHERE org_id = '${LARGEST_ORG}')`,
-      { org: orgId },
-    );
   }
 }
 
