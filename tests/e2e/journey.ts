@@ -60,6 +60,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
+/** Checks that no panel cuts off what it holds: a panel clips, so that what is too wide for it is lost. */
+export async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.evaluate<string[]>(`[...document.querySelectorAll(".panel")]
+    .filter((panel) => panel.scrollWidth > panel.clientWidth + 1)
+    .map((panel) => panel.getAttribute("aria-label") ?? panel.textContent.slice(0, 40))`);
+  expect(cut, "panels that are too narrow for their content").toEqual([]);
+}
+
 /** Checks that a page does not scroll sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -1,7 +1,14 @@
 import type { DevFacts } from "../../local/dev-facts.ts";
 import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
 import { newTenant, signIn, type TestTenant } from "../helpers/tenant.ts";
-import { expect, expectAccessible, expectNoSidewaysScroll, openSession, test as base } from "./journey.ts";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectNothingCut,
+  openSession,
+  test as base,
+} from "./journey.ts";
 import { readStack } from "./stack.ts";
 
 const MINUTE = 60_000;
@@ -119,6 +126,7 @@ for (const [path, title, word] of VIEWS) {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNoSidewaysScroll(page);
+    await expectNothingCut(page);
     await expectAccessible(page);
   });
 }
@@ -135,6 +143,20 @@ test("an agent leads to its sessions, a session to its events, and the address s
   await expect(page).toHaveURL(/event=/);
   await page.reload();
   await expect(page.getByRole("region", { name: "Event", exact: true })).toContainText("reported by the client");
+});
+
+test("on a phone an event's details lie over its session, and Escape puts them away", async ({ page, stack, seeded }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openSession(page, stack, seeded);
+  await page.goto(`/session?id=${SESSION}`);
+  await page.getByRole("button", { name: /claude-sonnet-4-5/ }).click();
+  const details = page.getByRole("region", { name: "Event", exact: true });
+  await expect(details.getByRole("button", { name: "Close" })).toBeInViewport();
+  await expect(page.getByRole("button", { name: /claude-sonnet-4-5/ })).toBeInViewport();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(details).toHaveCount(0);
+  await expect(page).not.toHaveURL(/event=/);
 });
 
 test("a waterfall is zoomed by button, keys, handles and wheel, and shows what lies in there", async ({ page, stack, seeded }) => {

@@ -80,10 +80,19 @@ function auditColumns(timeZone: string): Column<AuditEntry>[] {
       className: "whitespace-nowrap",
       cell: ({ at }) => {
         const instant = Date.parse(at);
-        return <time dateTime={at}>{`${formatWeekday(instant, timeZone)}, ${formatSecond(instant, timeZone)}`}</time>;
+        return (
+          <time dateTime={at} className="max-sm:grid max-sm:text-12">
+            <span>{formatWeekday(instant, timeZone)}</span> {formatSecond(instant, timeZone)}
+          </time>
+        );
       },
     },
-    { id: "action", header: "Action", cell: ({ action }) => <code className="text-12">{action}</code> },
+    {
+      id: "action",
+      header: "Action",
+      className: "max-sm:whitespace-normal!",
+      cell: ({ action }) => <code className="text-12">{action}</code>,
+    },
     { id: "actor", header: "Who", cell: ({ actor }) => <NameCell name={actor.name ?? actor.id} below={actor.kind} /> },
     {
       id: "target",

@@ -47,7 +47,8 @@ export function StackedBars(props: StackedBarsProps) {
   const scale = valueScale(Math.max(0, ...totals, ...before.map((value) => value ?? 0)), props.whole === true ? 1 : 0);
   const from = starts[0] ?? 0;
   const to = (starts.at(-1) ?? 0) + widthMs;
-  const ticks = useMemo(() => timeTicks(from, to, timeZone, 8), [from, to, timeZone]);
+  // A label at the very end would name a day of which nothing is drawn.
+  const ticks = useMemo(() => timeTicks(from, to - 1, timeZone, 8), [from, to, timeZone]);
   const slot = VIEW / starts.length;
   const y = (value: number) => height * (1 - value / scale.high);
   const left = (instant: number) => ((instant - from) / (to - from)) * 100;

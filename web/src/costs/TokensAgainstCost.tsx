@@ -6,8 +6,8 @@ import { Panel } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 
 const KINDS = [
-  ["cache_read_tokens", "Cache read", "heat-1"],
-  ["input_tokens", "Input", "heat-2"],
+  ["cache_read_tokens", "Cache read", "heat-2"],
+  ["input_tokens", "Input", "heat-3"],
   ["cache_creation_tokens", "Cache write", "heat-4"],
   ["output_tokens", "Output", "heat-5"],
   ["reasoning_tokens", "Reasoning", "heat-6"],

@@ -4,7 +4,7 @@ import { describeMonth } from "../budgets/describe-month.ts";
 import { Forecast } from "../budgets/Forecast.tsx";
 import { changeOf } from "../format/change.ts";
 import { formatMoney, formatMoneyTile } from "../format/money.ts";
-import { formatExact, formatPercent, NOTHING } from "../format/number.ts";
+import { formatExact, formatPercent, NOTHING, writeShare } from "../format/number.ts";
 import { Delta } from "../ui/Delta.tsx";
 import { Estimate } from "../ui/Estimate.tsx";
 import { Meter } from "../ui/Meter.tsx";
@@ -23,9 +23,7 @@ export function costStats(answer: CostList | undefined): StatSpec[] {
       label: "Cost",
       value: <Estimate share={totals.estimated_share}>{formatMoneyTile(usd)}</Estimate>,
       change: <Delta change={changeOf(usd, totals.cost.previous, "amount")} />,
-      context: totals.estimated_share === null
-        ? ""
-        : `${formatPercent(totals.estimated_share, 0).text}% estimated, the rest reported`,
+      context: totals.estimated_share === null ? "" : `${writeShare(totals.estimated_share)} estimated, rest reported`,
     },
     {
       label: "Saved by caching",

@@ -177,7 +177,7 @@ function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
     {
       id: "error",
       header: "Error",
-      className: "w-2/5 max-w-0",
+      className: "w-2/5 max-w-0 max-sm:w-3/5",
       cell: ({ error_type, message, event_type, is_new, state }) => (
         <span className="flex min-w-0 items-center gap-2">
           <NameCell name={error_type === "" ? event_type : error_type} below={message} title={message} />
@@ -199,7 +199,7 @@ function errorColumns(now: number, timeZone: string): Column<ErrorGroup>[] {
       id: "trend",
       header: "Trend",
       hide: "phone",
-      className: "w-28",
+      className: "w-28 min-w-24",
       cell: ({ trend, is_new }) => <TrendBars values={trend} bad={is_new} />,
     },
     sorted("count", "Events", ({ count }) => formatExact(count)),

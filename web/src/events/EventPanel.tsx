@@ -7,6 +7,7 @@ import { formatRequestMoney } from "../format/money.ts";
 import { formatExact, formatPercent, NOTHING } from "../format/number.ts";
 import { formatMillisecond, formatWeekday } from "../format/time.ts";
 import { KindIcon } from "../icons/kinds.tsx";
+import { useShortcuts } from "../shell/use-shortcuts.ts";
 import { Button } from "../ui/Button.tsx";
 import { Estimate } from "../ui/Estimate.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -22,13 +23,14 @@ interface EventPanelProps {
 
 type Shown = "summary" | "attributes" | "json";
 
-/** One event with everything that is stored of it. */
+/** One event with everything that is stored of it; Escape closes it. */
 export function EventPanel({ event, timeZone, onStep, onClose }: EventPanelProps) {
   const [shown, setShown] = useState<Shown>("summary");
+  useShortcuts({ Escape: onClose });
   const { kind, title } = describeEvent(event);
   const attributes = Object.entries(event.metadata);
   return (
-    <section className="panel sticky top-4 max-h-[calc(100vh-32px)] overflow-y-auto!" aria-label="Event">
+    <section className="panel event-panel" aria-label="Event">
       <div className="flex min-h-11 items-center gap-2 border-b border-line py-1.5 pr-2 pl-4">
         <KindIcon kind={kind} size={16} />
         <h2 className="truncate font-semibold">{title}</h2>
@@ -105,8 +107,8 @@ function writeValue(value: unknown): string {
 }
 
 const BUCKETS = [
-  ["cache_read_tokens", "Cache read", "heat-1"],
-  ["input_tokens", "Input", "heat-2"],
+  ["cache_read_tokens", "Cache read", "heat-2"],
+  ["input_tokens", "Input", "heat-3"],
   ["cache_creation_tokens", "Cache write", "heat-4"],
   ["output_tokens", "Output", "heat-5"],
   ["reasoning_tokens", "Reasoning", "heat-6"],

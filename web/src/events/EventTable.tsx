@@ -24,7 +24,7 @@ export function EventTable({ label, events, timeZone, severe = false }: {
   return (
     <DataTable
       label={label}
-      columns={eventColumns(timeZone).map((column) => (severe && column.id === "model" ? SEVERITY : column))}
+      columns={severe ? severeColumns(timeZone) : eventColumns(timeZone)}
       rows={events}
       rowKey={({ event_id }) => event_id}
       rowHref={eventPath}
@@ -60,6 +60,13 @@ const SEVERITY: Column<StoredEvent> = {
     ),
 };
 
+/** How grave it is in the place of the model; what nobody measures is not shown. */
+function severeColumns(timeZone: string): Column<StoredEvent>[] {
+  return eventColumns(timeZone)
+    .filter(({ id }) => id !== "duration")
+    .map((column) => (column.id === "model" ? SEVERITY : column));
+}
+
 function eventColumns(timeZone: string): Column<StoredEvent>[] {
   return [
     {
@@ -68,7 +75,7 @@ function eventColumns(timeZone: string): Column<StoredEvent>[] {
       cell: ({ timestamp }) => {
         const at = Date.parse(timestamp);
         return (
-          <time dateTime={timestamp} className="whitespace-nowrap">
+          <time dateTime={timestamp} className="whitespace-nowrap max-sm:grid max-sm:text-12">
             <span className="text-text-3">{formatDay(at, timeZone)}</span> {formatMillisecond(at, timeZone)}
           </time>
         );
@@ -77,14 +84,16 @@ function eventColumns(timeZone: string): Column<StoredEvent>[] {
     {
       id: "what",
       header: "What",
-      className: "w-1/2 max-w-0",
+      className: "w-1/2 max-w-0 max-sm:w-full",
       cell: (event) => {
         const { kind, title, detail } = describeEvent(event);
         return (
           <span className="flex min-w-0 items-center gap-2">
             <KindIcon kind={kind} />
-            <b className="shrink-0">{title}</b>
-            <span className="truncate text-text-2" title={detail}>{detail}</span>
+            <span className="flex min-w-0 gap-x-2 max-sm:grid">
+              <b className="truncate sm:shrink-0">{title}</b>
+              <span className="truncate text-text-2 max-sm:text-12" title={detail}>{detail}</span>
+            </span>
           </span>
         );
       },

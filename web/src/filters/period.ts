@@ -39,10 +39,10 @@ export function intervalChoices(lengthMs: number): readonly [Interval, Interval]
   return ["6h", "1d"];
 }
 
-/** The bucket width of a view's chart: the chosen one if it suits the period, else the fine one. */
-export function chartInterval(view: ViewState): Interval {
-  const choices = intervalChoices(viewLength(view));
-  return choices.find((choice) => choice === view.interval) ?? choices[0];
+/** The bucket width of a view's chart: the chosen one if it suits the period, else the fine one, or the `coarse` one. */
+export function chartInterval(view: ViewState, coarse = false): Interval {
+  const [fine, wide] = intervalChoices(viewLength(view));
+  return [fine, wide].find((choice) => choice === view.interval) ?? (coarse ? wide : fine);
 }
 
 /** What the period is called, and its bounds where they are not obvious. */

@@ -11,6 +11,7 @@ test("less can be good", () => expect(changeOf(6420, 6730, "amount", "less").ton
 test("nothing to compare with is a dash, and a start from zero is new", () => {
   expect(changeOf(5, null, "amount").text).toBe("–");
   expect(changeOf(5, 0, "amount").text).toBe("new");
+  expect(changeOf(5, 0, "amount", "less").tone).toBeNull();
 });
 test("a change that rounds to zero has no direction", () =>
   expect(changeOf(10_000, 9_999, "amount").direction).toBe("flat"));

@@ -25,7 +25,7 @@ export function changeOf(
   if (kind === "amount" && previous === 0) {
     return value === 0
       ? { direction: "flat", text: "0.0", unit: "%", tone: null }
-      : { direction: "up", text: "new", unit: "", tone: better === "less" ? "bad" : null };
+      : { direction: "up", text: "new", unit: "", tone: null };
   }
   const change = kind === "ratio" ? (value - previous) * 100 : ((value - previous) / previous) * 100;
   const text = Math.abs(change) >= 999.5 ? ">999" : Math.abs(change).toFixed(1);

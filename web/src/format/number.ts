@@ -52,6 +52,11 @@ export function formatPercent(ratio: number, decimals = 1): Figure {
   return { text: (ratio * 100).toFixed(decimals).replace("-", MINUS), unit: "%" };
 }
 
+/** A share in whole percent, which is not written as nothing while there is some: `23%`, `<1%`. */
+export function writeShare(ratio: number): string {
+  return ratio > 0 && ratio < 0.01 ? "<1%" : `${Math.round(ratio * 100)}%`;
+}
+
 /** A rate per second as the live view writes it: one decimal below 100. */
 export function formatRate(perSecond: number): string {
   return perSecond < 99.95 ? perSecond.toFixed(1) : formatCompact(perSecond);

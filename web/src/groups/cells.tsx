@@ -71,8 +71,9 @@ export function RatioCell(
   return <span className={bad ? "text-danger-text" : ""}>{formatPercent(ratio, digits).text}%</span>;
 }
 
-/** A small line of the row's course. */
+/** A small line of the row's course; a course of nothing is not drawn. */
 export function TrendCell({ values }: { values: readonly (number | null)[] }) {
+  if (values.every((value) => value === null || value === 0)) return <>{NOTHING}</>;
   return <Sparkline values={values} area={false} height={18} partial />;
 }
 

@@ -32,7 +32,7 @@ export function UsageStats({ timeZone, allowed }: { timeZone: string; allowed: b
         {
           label: "Events a second",
           value: usage && formatExact(usage.rate.events_per_second),
-          context: "at most; more are told to wait",
+          context: "more are told to wait",
         },
         {
           label: "API keys",

@@ -65,10 +65,14 @@ export function EventTail({ state, news, onQuiet, timeZone, choice, onChoose, li
     <Panel
       title="Event tail"
       sub={waiting > 0 && <span role="presentation">{formatExact(waiting)} new</span>}
-      end={<TailSearch choice={choice} onChange={choose} />}
+      end={
+        <>
+          <TailFilters choice={choice} onChange={choose} windows={state.windows} />
+          <TailSearch choice={choice} onChange={choose} />
+        </>
+      }
       className="span-5 flex min-h-[558px] flex-col max-lg:min-h-[420px]"
     >
-      <TailFilters choice={choice} onChange={choose} windows={state.windows} />
       <div
         ref={scroller}
         role="group"

@@ -17,37 +17,44 @@ interface FiltersProps {
 
 const ALL = { value: "", label: "All" };
 
-/** Which lines of the tail are shown. */
+/** Which lines of the tail are shown: one menu, which says what is chosen in it. */
 export const TailFilters = memo(function TailFilters({ choice, onChange, windows }: FiltersProps) {
   const kinds = [ALL, ...KINDS.map((value) => ({ value: value as string, label: KIND_LABELS[value] }))];
+  const chosen = [
+    ...(choice.kind === null ? [] : [KIND_LABELS[choice.kind]]),
+    ...TAIL_COLUMNS.flatMap((column) => (choice[column] === null ? [] : [valueLabel(column, choice[column])])),
+  ];
   return (
-    <div
-      role="group"
-      aria-label="Lines of the tail"
-      className="flex flex-wrap items-center gap-1.5 px-4 pb-2.5 max-sm:px-3"
-    >
-      <Choice
-        label="Kind"
-        value={choice.kind ?? ""}
-        options={kinds}
-        onChange={(value) => onChange({ kind: KINDS.find((kind) => kind === value) ?? null })}
-      />
-      {TAIL_COLUMNS.map((column) => (
-        <Choice
-          key={column}
-          label={COLUMN_LABELS[column]}
-          value={choice[column] ?? ""}
-          options={[
-            ALL,
-            ...knownValues(windows, column, choice[column]).map((value) => ({
-              value,
-              label: valueLabel(column, value),
-            })),
-          ]}
-          onChange={(value) => onChange({ [column]: value === "" ? null : value })}
-        />
-      ))}
-    </div>
+    <Menu
+      align="end"
+      trigger={
+        <SelectButton>
+          Show <b className="max-w-[16ch] truncate">{chosen.length === 0 ? "all" : chosen.join(", ")}</b>
+        </SelectButton>
+      }
+      entries={[
+        choiceEntry(
+          "Kind",
+          choice.kind ?? "",
+          kinds,
+          (value) => onChange({ kind: KINDS.find((kind) => kind === value) ?? null }),
+        ),
+        ...TAIL_COLUMNS.map((column) =>
+          choiceEntry(
+            COLUMN_LABELS[column],
+            choice[column] ?? "",
+            [
+              ALL,
+              ...knownValues(windows, column, choice[column]).map((value) => ({
+                value,
+                label: valueLabel(column, value),
+              })),
+            ],
+            (value) => onChange({ [column]: value === "" ? null : value }),
+          )
+        ),
+      ]}
+    />
   );
 });
 
@@ -73,29 +80,6 @@ export const TailSearch = memo(function TailSearch({ choice, onChange }: Pick<Fi
   );
 });
 
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <Menu
-      trigger={
-        <SelectButton>
-          {label}
-          {value !== "" && (
-            <b className="max-w-[14ch] truncate">{options.find((option) => option.value === value)?.label}</b>
-          )}
-        </SelectButton>
-      }
-      entries={[choiceEntry(label, value, options, onChange)]}
-    />
-  );
-}
-
 const TYPING_MS = 400;
 
 /** The text is asked for once typing pauses, so that not every letter becomes a step back. */
@@ -112,7 +96,7 @@ function TextFilter({ text, onChange }: { text: string; onChange: (text: string)
     return () => clearTimeout(timer);
   }, [typed, text, onChange]);
   return (
-    <label className="relative block w-40 max-sm:w-36">
+    <label className="relative block w-36 max-sm:w-28">
       <span className="sr-only">Lines that hold a text</span>
       <Search size={14} className="absolute top-1/2 left-2 -translate-y-1/2 text-text-3" aria-hidden="true" />
       <input

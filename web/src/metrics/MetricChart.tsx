@@ -30,7 +30,26 @@ function seriesName({ key }: NamedSeries, split: GroupName | null, spec: MetricS
   return key === null ? spec.label : valueLabel(split ?? "agent_id", key);
 }
 
-/** What the lines and colours of a chart mean. */
+const LEGEND = "flex min-w-0 flex-wrap gap-x-3 overflow-hidden text-12 whitespace-nowrap text-text-2 max-sm:hidden";
+
+/** What the colours of a split chart mean. */
+export function SplitLegend({ answer, spec, split }: Omit<ChartProps, "timeZone">) {
+  const { named } = useMemo(() => modelChart(answer, spec), [answer, spec]);
+  return (
+    <span className={LEGEND}>
+      {named.map((series) => (
+        <Key
+          key={series.key}
+          mark={<i className="size-2.5 rounded-xs" style={{ background: `var(--${series.colour})` }} />}
+        >
+          {seriesName(series, split, spec)}
+        </Key>
+      ))}
+    </span>
+  );
+}
+
+/** What the lines of a chart mean, on one line: what does not fit is told where the chart is pointed at. */
 export function ChartLegend({ answer, spec, timeZone, split }: ChartProps) {
   const { period, comparison } = answer;
   const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
@@ -39,26 +58,18 @@ export function ChartLegend({ answer, spec, timeZone, split }: ChartProps) {
       ? `${formatWeekday(start, timeZone)} ${formatMinute(start, timeZone)}–${formatMinute(end, timeZone)}`
       : formatDayRange(start, end, timeZone);
   const { named } = useMemo(() => modelChart(answer, spec), [answer, spec]);
-  const grouped = named.some(({ key }) => key !== null);
   return (
-    <span className="flex min-w-0 flex-wrap gap-x-4 overflow-hidden text-12 whitespace-nowrap text-text-2 max-sm:hidden">
-      {grouped
-        ? named.map((series) => (
-          <Key
-            key={series.key}
-            mark={<i className="size-2.5 rounded-xs" style={{ background: `var(--${series.colour})` }} />}
-          >
-            {seriesName(series, split, spec)}
-          </Key>
-        ))
-        : <Key mark={<LineMark colour={named[0]?.colour ?? "accent"} />}>{range(from, to)}</Key>}
+    <span className={`${LEGEND} max-h-4`}>
+      {split === null && <Key mark={<LineMark colour={named[0]?.colour ?? "accent"} />}>{range(from, to)}</Key>}
       {comparison !== null && (
         <Key mark={<i className="key-line previous" />}>
-          {grouped ? "All, before" : range(from - comparison.shift_ms, to - comparison.shift_ms)}
+          {range(from - comparison.shift_ms, to - comparison.shift_ms)}
         </Key>
       )}
       {answer.partial_from !== null && (
-        <Key mark={<i className="key-hatch" />}>{intervalNames(period.interval).current}, still counting</Key>
+        <Key mark={<i className="key-hatch" />}>
+          {split === null ? `${intervalNames(period.interval).current}, still counting` : "still counting"}
+        </Key>
       )}
     </span>
   );

@@ -12,7 +12,7 @@ import { choiceEntry, Menu } from "../ui/Menu.tsx";
 import { PanelHead } from "../ui/Panel.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { SelectButton } from "../ui/SelectButton.tsx";
-import { ChartLegend, MetricChart } from "./MetricChart.tsx";
+import { ChartLegend, MetricChart, SplitLegend } from "./MetricChart.tsx";
 import { MetricBars } from "./MetricBars.tsx";
 import { metricSpec } from "./metric-spec.ts";
 
@@ -43,10 +43,11 @@ export function MetricSeries(props: MetricSeriesProps) {
   const { frame, metric, noun, filters = [], tall = false, end, splittable = true, splitFirst } = props;
   const { view, timeZone, refresh, ready, change } = frame;
   const split = splittable ? view.split ?? splitFirst ?? null : null;
-  const asked: ViewState = { ...view, split, filters: [...view.filters, ...filters] };
+  // Bars need some width to show what they are made of.
+  const interval = chartInterval(view, splitFirst !== undefined);
+  const asked: ViewState = { ...view, interval, split, filters: [...view.filters, ...filters] };
   const query = useQuery({ ...chartQuery(asked, metric, timeZone, refresh), enabled: ready });
   const spec = metricSpec(metric);
-  const interval = chartInterval(view);
   const height = tall ? TALL : USUAL;
   // While another metric is on its way, the former curve must not stand under the new title.
   const answer = query.data?.metric === metric ? query.data : undefined;
@@ -60,9 +61,7 @@ export function MetricSeries(props: MetricSeriesProps) {
         <h2 className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">
           {noun ?? spec.label} {intervalNames(interval).per}
         </h2>
-        {answer !== undefined && split === null && (
-          <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />
-        )}
+        {answer !== undefined && <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />}
         <span className="ml-auto flex shrink-0 items-center gap-2">
           {end}
           <Segmented
@@ -82,7 +81,7 @@ export function MetricSeries(props: MetricSeriesProps) {
       </PanelHead>
       {split !== null && (
         <div className="min-h-6 px-4 pb-1 max-sm:hidden">
-          {answer !== undefined && <ChartLegend answer={answer} spec={spec} timeZone={timeZone} split={split} />}
+          {answer !== undefined && <SplitLegend answer={answer} spec={spec} split={split} />}
         </div>
       )}
       <div className="px-4 pb-4" style={{ height: height + CHART_FOOT }}>

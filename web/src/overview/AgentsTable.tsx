@@ -131,7 +131,7 @@ function Rows({ rows }: { rows: BreakdownRow[] }) {
                     ? (
                       <button
                         type="button"
-                        className="inline-flex h-6 items-center gap-0.5"
+                        className="inline-flex h-6 min-w-6 items-center justify-end gap-0.5"
                         onClick={header.column.getToggleSortingHandler()}
                       >
                         {sorted !== false && <Arrow size={12} aria-hidden="true" />}

@@ -41,7 +41,7 @@ export function OverviewPanels({ frame, weekly, overview, groups }: PanelsProps)
       <section className="panel" aria-label="Key figures">
         {overview.isError && overview.data === undefined
           ? (
-            <div className="h-32">
+            <div className="min-h-32">
               <Failure what="Key figures" error={overview.error} onRetry={() => void overview.refetch()} />
             </div>
           )

@@ -1,7 +1,7 @@
 import type { KpiName } from "../../../contract/metrics.ts";
 import type { Overview } from "../../../contract/query.ts";
 import { formatDuration } from "../format/duration.ts";
-import { formatCompact, formatExact, formatPercent } from "../format/number.ts";
+import { formatCompact, formatExact, formatPercent, writeShare } from "../format/number.ts";
 import { type MetricSpec, metricSpec } from "../metrics/metric-spec.ts";
 
 /** How one figure of the overview is named and written. */
@@ -25,7 +25,7 @@ export const KPIS: readonly KpiSpec[] = [
     ...tile(
       "cost_usd",
       ({ context }) =>
-        context.estimated_cost_share === null ? "" : `${Math.round(context.estimated_cost_share * 100)}% estimated`,
+        context.estimated_cost_share === null ? "" : `${writeShare(context.estimated_cost_share)} estimated`,
     ),
     label: "Est. cost",
   },

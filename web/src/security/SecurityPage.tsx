@@ -146,6 +146,7 @@ function useSecurityStats(frame: ViewFrame): StatSpec[] {
       change: answer === undefined || answer.comparison === null
         ? ""
         : <Delta change={changeOf(total, answer.comparison.total, "amount", "less")} />,
+      context: answer?.comparison == null ? "" : `from ${formatExact(answer.comparison.total ?? 0)}`,
     };
   });
 }

@@ -46,7 +46,9 @@ export function SessionPage() {
         parent={PARENT}
         beside={session !== undefined && <SessionState status={session.status} />}
       >
-        <Freshness asOf={first?.as_of} timeZone={timeZone} />
+        <span className="max-sm:hidden">
+          <Freshness asOf={first?.as_of} timeZone={timeZone} />
+        </span>
         {id !== null && <SessionSteps sessionId={id} />}
         <CopyLink />
         <ExportMenu

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { SessionNode } from "../../../contract/query-sessions.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatRequestMoney } from "../format/money.ts";
@@ -47,7 +47,11 @@ export function Waterfall({ nodes, total, selected, onSelect }: WaterfallProps) 
   const axis = useMemo(() => layOutTime(spans, axisKind === "fold", zoom), [spans, axisKind, zoom]);
   const all = useMemo(() => layOutRows(nodes, folded), [nodes, folded]);
   const rows = useMemo(() => isZoomed(zoom) ? keepSeen(all, (node) => isSeen(node, axis)) : all, [all, zoom, axis]);
-  useWheelZoom(panel, ".waterfall-track", setZoom);
+  useWheelZoom(panel, ".waterfall-row .waterfall-track", setZoom);
+  // A link may lead to an event far down, and its details may cover the lower half of a narrow screen.
+  useEffect(() => {
+    if (selected !== null) document.getElementById(rowId(selected))?.scrollIntoView({ block: "nearest" });
+  }, [selected]);
   const toggle = (id: string) => {
     const next = new Set(folded);
     if (!next.delete(id)) next.add(id);
@@ -84,22 +88,25 @@ export function Waterfall({ nodes, total, selected, onSelect }: WaterfallProps) 
       </PanelHead>
       <ZoomBar nodes={nodes} axis={whole} zoom={zoom} onZoom={setZoom} />
       <CostCurve nodes={nodes} axis={axis} />
-      <ol className="waterfall" onKeyDown={press} aria-label="Events by time">
-        {rows.map((row) => (
-          <Row
-            key={row.node.event_id}
-            row={row}
-            axis={axis}
-            selected={row.node.event_id === selected}
-            onSelect={() => onSelect(row.node.event_id)}
-            onToggle={() => toggle(row.node.event_id)}
-            onZoom={() => {
-              const { start, end } = spanOf(row.node);
-              setZoom(isZoomed(zoom) ? WHOLE : zoomTo(whole.place(start), whole.place(end)));
-            }}
-          />
-        ))}
-      </ol>
+      <div className="relative">
+        <Gridlines ticks={axis.ticks} />
+        <ol className="waterfall" onKeyDown={press} aria-label="Events by time">
+          {rows.map((row) => (
+            <Row
+              key={row.node.event_id}
+              row={row}
+              axis={axis}
+              selected={row.node.event_id === selected}
+              onSelect={() => onSelect(row.node.event_id)}
+              onToggle={() => toggle(row.node.event_id)}
+              onZoom={() => {
+                const { start, end } = spanOf(row.node);
+                setZoom(isZoomed(zoom) ? WHOLE : zoomTo(whole.place(start), whole.place(end)));
+              }}
+            />
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }
@@ -111,6 +118,17 @@ function countShown(shown: number, total: number): string {
 function isSeen(node: SessionNode, axis: TimeAxis): boolean {
   const { start, end } = spanOf(node);
   return axis.place(end) >= 0 && axis.place(start) <= 1;
+}
+
+/** The marks of the axis through all lines. */
+function Gridlines({ ticks }: Pick<TimeAxis, "ticks">) {
+  return (
+    <div className="waterfall-grid" aria-hidden="true">
+      <div className="waterfall-track">
+        {ticks.map(({ left, elapsed }) => <i key={elapsed} style={{ left: `${left * 100}%` }} />)}
+      </div>
+    </div>
+  );
 }
 
 const rowId = (eventId: string) => `event-${eventId}`;
@@ -150,7 +168,7 @@ function Row({ row, axis, selected, onSelect, onToggle, onZoom }: RowProps) {
               aria-expanded={!folded}
               aria-label={`${folded ? "Show" : "Hide"} what follows ${title}`}
               onClick={onToggle}
-              className="relative z-1 grid size-4 shrink-0 place-items-center text-text-3"
+              className="relative z-1 -m-1 grid size-6 shrink-0 place-items-center text-text-3"
             >
               <ChevronDown size={12} className={clsx(folded && "-rotate-90")} aria-hidden="true" />
             </button>
@@ -164,7 +182,7 @@ function Row({ row, axis, selected, onSelect, onToggle, onZoom }: RowProps) {
           onClick={onSelect}
           className="row-target min-w-0 flex-1"
         >
-          <span className={clsx("truncate", turn !== null && "font-medium")}>
+          <span className={clsx("max-w-2/3 shrink-0 truncate", turn !== null && "font-medium")}>
             {turn === null ? title : `Turn ${turn}`}
           </span>
           <span className={clsx("truncate text-12", kind === "error" ? "text-danger-text" : "text-text-3")}>

@@ -24,9 +24,15 @@ export function sessionStats(session: SessionFacts | undefined): StatSpec[] {
     {
       label: "Turns",
       value: formatExact(session.turns),
-      context: session.ended ? "said that it ended" : "has not said that it ended",
+      context: session.ended ? "has said its end" : "end not said yet",
     },
-    { label: "LLM calls", value: formatExact(session.llm_requests), context: session.models.join(", ") },
+    {
+      label: "LLM calls",
+      value: formatExact(session.llm_requests),
+      context: session.models.length < 2
+        ? session.models.join("")
+        : <span title={session.models.join(", ")}>{session.models.length} models</span>,
+    },
     {
       label: "Tool calls",
       value: formatExact(session.tool_calls),

@@ -29,7 +29,7 @@ export function OrganizationPanel({ timeZone, canChange }: { timeZone: string; c
         stats={[
           {
             label: "Plan",
-            value: organization?.plan,
+            value: organization && <span className="capitalize">{organization.plan}</span>,
             context: organization && `since ${formatDayMinute(Date.parse(organization.created_at), timeZone)}`,
           },
           {

@@ -21,7 +21,7 @@ export function PlanPart({ me, timeZone }: SettingsPartProps) {
           {(data) => <UsageByDay usage={data} />}
         </Loaded>
       </Panel>
-      <Panel title="What the plan gives" sub={usage.data?.plan}>
+      <Panel title="What the plan gives" sub={<span className="capitalize">{usage.data?.plan}</span>}>
         <Loaded what="The plan" query={usage} skeleton={<TableSkeleton rows={4} />}>
           {(data) => <PlanLimits usage={data} />}
         </Loaded>

@@ -17,8 +17,12 @@ interface TopBarProps {
 export function TopBar({ title, parent, beside, children }: TopBarProps) {
   const { group } = findPage(use(PageContext));
   return (
-    <header className="flex h-14 shrink-0 items-center gap-3 px-6 max-md:px-4 max-sm:h-[52px] max-sm:gap-2.5">
-      <a href="/" aria-label="Fleetglass, overview" className="min-[900px]:hidden">
+    <header className="flex h-14 shrink-0 items-center gap-3 px-6 max-md:px-4 max-sm:h-[52px] max-sm:gap-2">
+      <a
+        href="/"
+        aria-label="Fleetglass, overview"
+        className="grid size-6 shrink-0 place-items-center min-[900px]:hidden"
+      >
         <Mark size={22} />
       </a>
       {(group !== null || parent !== undefined) && (
@@ -27,7 +31,9 @@ export function TopBar({ title, parent, beside, children }: TopBarProps) {
             {group !== null && <Crumb className="text-text-3 max-md:hidden">{group}</Crumb>}
             {parent !== undefined && (
               <Crumb>
-                <a href={parent.path} className="hover:text-text-1 hover:underline">{parent.label}</a>
+                <a href={parent.path} className="inline-flex h-6 items-center hover:text-text-1 hover:underline">
+                  {parent.label}
+                </a>
               </Crumb>
             )}
           </ol>
@@ -37,7 +43,7 @@ export function TopBar({ title, parent, beside, children }: TopBarProps) {
         {title}
       </h1>
       {beside}
-      <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-2 max-sm:gap-1.5">{children}</div>
     </header>
   );
 }

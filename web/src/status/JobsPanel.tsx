@@ -24,7 +24,7 @@ export function JobsPanel({ jobs, timeZone }: JobsPanelProps) {
             <thead>
               <tr>
                 <th scope="col">Job</th>
-                <th scope="col">Region</th>
+                <th scope="col" className="max-sm:hidden">Region</th>
                 <th scope="col">Latest run</th>
                 <th scope="col" className="number">Ended</th>
               </tr>
@@ -32,10 +32,10 @@ export function JobsPanel({ jobs, timeZone }: JobsPanelProps) {
             <tbody>
               {runs.map(([name, { status, finished_at }]) => (
                 <tr key={name}>
-                  <td>
-                    <b>{jobName(name)}</b>
+                  <td className="max-sm:w-full max-sm:whitespace-normal!">
+                    <b>{jobName(name)}</b> <span className="text-text-2 sm:hidden">{regionOf(name)}</span>
                   </td>
-                  <td className="text-text-2">{name.slice(-2).toUpperCase()}</td>
+                  <td className="text-text-2 max-sm:hidden">{regionOf(name)}</td>
                   <td>
                     <span className="inline-flex items-center gap-2">
                       <StatusDot state={status === "ok" ? "ok" : "down"} />
@@ -52,6 +52,10 @@ export function JobsPanel({ jobs, timeZone }: JobsPanelProps) {
         )}
     </Panel>
   );
+}
+
+function regionOf(name: string): string {
+  return name.slice(-2).toUpperCase();
 }
 
 /** A job's name in words: `roll_up_eu` is "Roll up". */

@@ -145,14 +145,16 @@ function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>) {
       aria-sort={sorted === false ? undefined : sorted === "asc" ? "ascending" : "descending"}
       className={clsx(cellClass(column), sorted !== false && "font-medium! text-text-1!")}
     >
-      {onSort === undefined
-        ? column.header
-        : (
-          <button type="button" className="inline-flex h-6 items-center gap-0.5" onClick={onSort}>
-            {sorted !== false && <Arrow size={12} aria-hidden="true" />}
-            {column.header}
-          </button>
-        )}
+      {onSort === undefined ? column.header : (
+        <button
+          type="button"
+          className="inline-flex h-6 min-w-6 items-center gap-0.5 [.number_&]:justify-end"
+          onClick={onSort}
+        >
+          {sorted !== false && <Arrow size={12} aria-hidden="true" />}
+          {column.header}
+        </button>
+      )}
     </th>
   );
 }

@@ -17,7 +17,7 @@ export function SearchField({ label, value, onChange, onSubmit }: SearchFieldPro
   return (
     <form
       role="search"
-      className="relative w-full max-w-[260px] min-w-40"
+      className="relative w-full max-w-[260px] min-w-40 max-sm:max-w-none max-sm:min-w-0 max-sm:flex-1"
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit?.(value);

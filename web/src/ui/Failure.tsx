@@ -6,7 +6,10 @@ import { Button } from "./Button.tsx";
 export function Failure({ what, error, onRetry }: { what: string; error: unknown; onRetry: () => void }) {
   const problem = error instanceof ApiProblem ? error : null;
   return (
-    <div role="alert" className="grid h-full content-center justify-items-center gap-1 px-6 py-8 text-center">
+    <div
+      role="alert"
+      className="state-note grid h-full content-center justify-items-center gap-1 px-6 py-8 text-center"
+    >
       <TriangleAlert size={20} strokeWidth={1.5} className="mb-1.5 text-danger-text" aria-hidden="true" />
       <h3 className="font-medium">{what} did not load</h3>
       <p className="max-w-[44ch] text-balance text-text-2">

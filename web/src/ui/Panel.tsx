@@ -18,7 +18,11 @@ export function Panel({ title, sub, end, className, ref, children }: PanelProps)
       <PanelHead>
         <h2 id={id} className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">{title}</h2>
         {sub !== undefined && <span className="truncate text-12 text-text-3">{sub}</span>}
-        {end !== undefined && <span className="ml-auto flex shrink-0 items-center gap-2">{end}</span>}
+        {end !== undefined && (
+          <span className="ml-auto flex shrink-0 items-center gap-2 max-sm:shrink max-sm:flex-wrap max-sm:justify-end">
+            {end}
+          </span>
+        )}
       </PanelHead>
       {children}
     </section>

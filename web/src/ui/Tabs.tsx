@@ -58,7 +58,9 @@ export function Tabs<V extends string>({ label, tabs, value, onChange, end, chil
             </button>
           ))}
         </div>
-        {end !== undefined && <span className="ml-auto flex shrink-0 items-center gap-2">{end}</span>}
+        {end !== undefined && (
+          <span className="ml-auto flex shrink-0 items-center gap-2 max-sm:w-full max-sm:pb-2">{end}</span>
+        )}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>{children}</div>
     </>

@@ -75,7 +75,7 @@ const RULES: readonly ((client: Client) => Oddity[])[] = [
     [...sumsByModel(arrivals)].map(([model, n]) =>
       oddity("model_unpriced", "problem", agentId, n, [
         `${n} events of ${agentId} used ${model}, for which no price is known; they have no cost.`,
-        "Set its price with PUT /v1/prices (0 for a model of your own), then estimate the past anew with deno task reprice.",
+        "Set its price under Settings, Prices, or with PUT /v1/prices: 0 for a model of your own. It holds for events from then on.",
       ])
     ),
   ({ agentId, arrivals }) =>
