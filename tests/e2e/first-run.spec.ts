@@ -23,3 +23,13 @@ test("a new organisation is shown how to connect, with a key that works, and tol
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
 });
+
+test("the lists of an organisation without events lead to the first one", async ({ page, stack, tenant }) => {
+  await openSession(page, stack, tenant);
+  for (const path of ["/sessions", "/errors", "/security"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "Nothing has arrived yet" })).toBeVisible();
+  }
+  await page.getByRole("link", { name: "Connect an agent" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Connect your first agent" })).toBeVisible();
+});

@@ -30,7 +30,7 @@ export function costStats(answer: CostList | undefined): StatSpec[] {
       value: savings.usd === null ? NOTHING : <Estimate share={1}>{formatMoneyTile(savings.usd)}</Estimate>,
       context: savings.unpriced_models.length > 0
         ? `without ${savings.unpriced_models.length} models that have no price`
-        : `net of cache writes${hits === null ? "" : `, ${formatPercent(hits).text}% hits`}`,
+        : `net of writes${hits === null ? "" : `, ${formatPercent(hits).text}% hits`}`,
     },
     {
       label: "Per session",

@@ -59,11 +59,7 @@ export function ArrivalsPanel({ timeZone, ready }: { timeZone: string; ready: bo
       <Loaded what="What arrived" query={query} skeleton={<TableSkeleton rows={4} />}>
         {({ clients, oddities }) => (
           <>
-            {oddities.length > 0 && (
-              <ul className="grid gap-2 px-4 pb-3" aria-label="What is odd">
-                {oddities.map((oddity) => <OddityLine key={`${oddity.code}${oddity.agent_id}`} oddity={oddity} />)}
-              </ul>
-            )}
+            <Oddities label="What is wrong" oddities={oddities.filter(({ level }) => level === "problem")} />
             {clients.length === 0
               ? <Empty title="Nothing arrived">No event came in during this time.</Empty>
               : (
@@ -75,10 +71,33 @@ export function ArrivalsPanel({ timeZone, ready }: { timeZone: string; ready: bo
                   sorting={{ id: "newest", descending: true }}
                 />
               )}
+            <Notes oddities={oddities.filter(({ level }) => level !== "problem")} />
           </>
         )}
       </Loaded>
     </Panel>
+  );
+}
+
+function Oddities({ label, oddities }: { label: string; oddities: readonly Oddity[] }) {
+  if (oddities.length === 0) return null;
+  return (
+    <ul className="grid gap-2 px-4 pb-3" aria-label={label}>
+      {oddities.map((oddity) => <OddityLine key={oddity.what} oddity={oddity} />)}
+    </ul>
+  );
+}
+
+/** What is worth knowing and needs nobody: behind a line, because every client has some. */
+function Notes({ oddities }: { oddities: readonly Oddity[] }) {
+  if (oddities.length === 0) return null;
+  return (
+    <details className="border-t border-line">
+      <summary className="cursor-pointer px-4 py-3 text-12 text-text-2 hover:text-text-1 focus-visible:-outline-offset-2">
+        {oddities.length === 1 ? "1 note" : `${oddities.length} notes`} on what arrived
+      </summary>
+      <Oddities label="Notes" oddities={oddities} />
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { listQuery } from "../api/lists.ts";
 import { chartQuery } from "../api/queries.ts";
 import { EventTable } from "../events/EventTable.tsx";
@@ -12,9 +12,9 @@ import { formatExact } from "../format/number.ts";
 import { BreakdownView } from "../groups/BreakdownView.tsx";
 import { useFrame, type ViewFrame } from "../shell/use-frame.ts";
 import { SearchField } from "../tables/SearchField.tsx";
+import { EmptyList } from "../tables/empty-list.ts";
 import { MoreRows } from "../tables/MoreRows.tsx";
 import { Delta } from "../ui/Delta.tsx";
-import { Empty } from "../ui/Empty.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import type { StatSpec } from "../ui/Stats.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
@@ -87,9 +87,12 @@ export function SecurityPage() {
             {() =>
               rows.length === 0
                 ? (
-                  <Empty title={tab === "alerts" ? "No alerts" : "Nothing was refused"}>
-                    Agents report these as they happen; none did in this period with these properties.
-                  </Empty>
+                  <Suspense>
+                    <EmptyList
+                      title={tab === "alerts" ? "No alerts" : "Nothing was refused"}
+                      text="Agents report these as they happen; none did in this period with these properties."
+                    />
+                  </Suspense>
                 )
                 : (
                   <>

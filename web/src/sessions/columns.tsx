@@ -21,7 +21,9 @@ export function sessionColumns(now: number, timeZone: string): Column<SessionSum
       className: "max-w-64",
       cell: ({ agent_id, repo, session_id }) => (
         <span className="flex min-w-0 items-center gap-[9px]">
-          <AgentTile agentId={agent_id} />
+          <span className="grid max-sm:hidden">
+            <AgentTile agentId={agent_id} />
+          </span>
           <span className="grid min-w-0 leading-4">
             <b className="truncate">{agentName(agent_id)}</b>
             <small className="truncate text-11 text-text-3">{repo === "" ? session_id : repo}</small>

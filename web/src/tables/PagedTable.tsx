@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
-import { Empty } from "../ui/Empty.tsx";
+import { type ReactNode, Suspense } from "react";
 import { Loaded } from "../ui/Loaded.tsx";
 import { TableSkeleton } from "../ui/TableSkeleton.tsx";
 import { DataTable, type DataTableProps } from "./DataTable.tsx";
+import { EmptyList } from "./empty-list.ts";
 import { MoreRows } from "./MoreRows.tsx";
 
 /** Pages of rows as they are being asked for. */
@@ -36,21 +36,27 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
   return (
     <Loaded what={table.label} query={query} skeleton={<TableSkeleton rows={10} />}>
       {() =>
-        table.rows.length === 0 ? <Empty title={empty.title}>{empty.text}</Empty> : (
-          <>
-            <DataTable {...table} />
-            <MoreRows
-              shown={table.rows.length}
-              noun={noun}
-              total={total}
-              order={order}
-              hasMore={query.hasNextPage}
-              busy={query.isFetchingNextPage}
-              onMore={() => void query.fetchNextPage()}
-            />
-            {footnote}
-          </>
-        )}
+        table.rows.length === 0
+          ? (
+            <Suspense>
+              <EmptyList {...empty} />
+            </Suspense>
+          )
+          : (
+            <>
+              <DataTable {...table} />
+              <MoreRows
+                shown={table.rows.length}
+                noun={noun}
+                total={total}
+                order={order}
+                hasMore={query.hasNextPage}
+                busy={query.isFetchingNextPage}
+                onMore={() => void query.fetchNextPage()}
+              />
+              {footnote}
+            </>
+          )}
     </Loaded>
   );
 }

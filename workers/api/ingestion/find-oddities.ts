@@ -74,7 +74,9 @@ const RULES: readonly ((client: Client) => Oddity[])[] = [
   ({ agentId, arrivals }) =>
     [...sumsByModel(arrivals)].map(([model, n]) =>
       oddity("model_unpriced", "problem", agentId, n, [
-        `${n} events of ${agentId} used ${model}, for which no price is known; they have no cost.`,
+        `${
+          n === 1 ? "1 event" : `${n} events`
+        } of ${agentId} used ${model}, for which no price is known, and cost nothing here.`,
         "Set its price under Settings, Prices, or with PUT /v1/prices: 0 for a model of your own. It holds for events from then on.",
       ])
     ),
@@ -109,7 +111,7 @@ const RULES: readonly ((client: Client) => Oddity[])[] = [
     const keys = [...new Set(arrivals.flatMap(({ content_keys }) => content_keys))].toSorted();
     return counted("content_dropped", agentId, sum(arrivals, ({ content_dropped }) => content_dropped), (n) => [
       `${n} events of ${agentId} carried content (${keys.slice(0, 5).join(", ")}), which was dropped at the edge.`,
-      "Nothing to do. A manager can have content kept with PATCH /v1/organization/settings (capture_content).",
+      "Nothing to do. A manager can have content kept under Settings, Content and privacy.",
     ], "note");
   },
 ];
