@@ -149,8 +149,9 @@ function exportColumns(now: number, timeZone: string, onDrop: (id: string) => vo
       id: "state",
       header: "State",
       cell: ({ state, error }) => (
-        <span title={error ?? undefined}>
+        <span className="grid justify-items-start gap-0.5">
           <Badge tone={STATES[state].tone}>{STATES[state].word}</Badge>
+          {error !== null && <small className="text-11 whitespace-normal text-text-3">{error}</small>}
         </span>
       ),
     },
