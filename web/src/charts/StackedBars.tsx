@@ -1,6 +1,7 @@
 import { type CSSProperties, type MouseEvent, useMemo, useState } from "react";
 import { NOTHING } from "../format/number.ts";
 import { formatBucket, formatDayRange, formatWeekday } from "../format/time.ts";
+import { chartKeys } from "./chart-keys.ts";
 import type { Colour } from "./palette.ts";
 import { timeTicks } from "./time-scale.ts";
 import { valueScale } from "./value-scale.ts";
@@ -32,6 +33,8 @@ interface StackedBarsProps {
   whole?: boolean;
   /** Told the bar that was clicked. */
   onPick?: ((index: number) => void) | undefined;
+  /** What a click opens, in the plural. */
+  rows?: string | undefined;
 }
 
 const VIEW = 1000;
@@ -62,7 +65,7 @@ export function StackedBars(props: StackedBarsProps) {
       </div>
       <div
         className="chart-plot"
-        role="img"
+        {...chartKeys({ count: starts.length, hovered, setHovered, onPick })}
         aria-label={`${props.label}, ${formatDayRange(from, to, timeZone)}, highest bar ${
           props.exact(Math.max(0, ...totals))
         }`}
@@ -180,7 +183,7 @@ function Tip(props: StackedBarsProps & { index: number; total: number | null }) 
           <Row label={formatWeekday(start - comparison.shift_ms, timeZone)} value={text(comparison.values[index])} />
         )}
       </dl>
-      {props.onPick !== undefined && <p className="mt-1 text-text-3">Click to open these sessions</p>}
+      {props.onPick !== undefined && <p className="mt-1 text-text-3">Click to open these {props.rows ?? "sessions"}</p>}
       {partialFrom !== null && index >= partialFrom && (
         <p className="mt-1 border-t border-line pt-1 text-text-3">Still counting</p>
       )}

@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useMemo, useState } from "react";
 import { Canvas, type Points, type SeriesLook } from "./Canvas.tsx";
+import { chartKeys } from "./chart-keys.ts";
 import type { TimeTick } from "./time-scale.ts";
 import type { ValueScale } from "./value-scale.ts";
 
@@ -40,7 +41,7 @@ export function TimeChart(props: TimeChartProps) {
       </div>
       <div
         className={onPick === undefined ? "chart-plot" : "chart-plot cursor-pointer"}
-        role="img"
+        {...chartKeys({ count: xs.length, hovered, setHovered, onPick })}
         aria-label={label}
         onClick={() => hovered !== null && onPick?.(hovered)}
       >
@@ -87,6 +88,7 @@ function Hover({ xs, describe, index, percent, fromBottom }: HoverProps) {
       ))}
       <div
         className="chart-tip"
+        aria-live="polite"
         style={left > 70 ? { right: `calc(${100 - left}% + 12px)`, top: 6 } : { left: `calc(${left}% + 12px)`, top: 6 }}
       >
         {tip}

@@ -16,10 +16,12 @@ interface MetricBarsProps {
   height: number;
   /** Told the bucket that was clicked, epoch ms. */
   onPick: (start: number, end: number) => void;
+  /** What a click opens, in the plural. */
+  rows: string;
 }
 
 /** A metric over time as bars of its parts. */
-export function MetricBars({ answer, spec, timeZone, split, height, onPick }: MetricBarsProps) {
+export function MetricBars({ answer, spec, timeZone, split, height, onPick, rows }: MetricBarsProps) {
   const { interval } = answer.period;
   const starts = useMemo(() => answer.buckets.map((bucket) => Date.parse(bucket)), [answer]);
   const series = useMemo(() =>
@@ -42,6 +44,7 @@ export function MetricBars({ answer, spec, timeZone, split, height, onPick }: Me
       exact={spec.exact}
       axis={spec.axis}
       whole={spec.whole}
+      rows={rows}
       onPick={(index) => onPick(starts[index] ?? 0, (starts[index] ?? 0) + INTERVALS[interval])}
     />
   );

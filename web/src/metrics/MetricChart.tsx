@@ -24,6 +24,8 @@ interface PickProps {
   height: number;
   /** Told the bucket that was clicked, epoch ms. */
   onPick?: ((start: number, end: number) => void) | undefined;
+  /** What a click opens, in the plural. */
+  rows?: string;
 }
 
 function seriesName({ key }: NamedSeries, split: GroupName | null, spec: MetricSpec): string {
@@ -89,7 +91,9 @@ function Key({ mark, children }: { mark: ReactNode; children: ReactNode }) {
 }
 
 /** A metric over time, as a whole or split. */
-export function MetricChart({ answer, spec, timeZone, split, height, onPick }: ChartProps & PickProps) {
+export function MetricChart(
+  { answer, spec, timeZone, split, height, onPick, rows = "sessions" }: ChartProps & PickProps,
+) {
   const xs = useMemo(() => answer.buckets.map((bucket) => Date.parse(bucket)), [answer]);
   const model = useMemo(() => modelChart(answer, spec), [answer, spec]);
   const [from, to] = [xs[0] ?? 0, xs.at(-1) ?? 1];
@@ -126,7 +130,7 @@ export function MetricChart({ answer, spec, timeZone, split, height, onPick }: C
             />
           )}
         </dl>
-        {onPick !== undefined && <p className="mt-1 text-text-3">Click to open these sessions</p>}
+        {onPick !== undefined && <p className="mt-1 text-text-3">Click to open these {rows}</p>}
         {partial !== null && index >= partial && (
           <p className="mt-1 border-t border-line pt-1 text-text-3">Still counting</p>
         )}

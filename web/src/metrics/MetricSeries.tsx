@@ -21,6 +21,10 @@ const USUAL = 236;
 const TALL = 286;
 const CHART_FOOT = 38;
 
+/** What lies behind a figure, and where it is looked at. */
+const SESSIONS = { path: "/sessions", rows: "sessions" } as const;
+const ERRORS = { path: "/errors", rows: "errors" } as const;
+
 interface MetricSeriesProps {
   frame: ViewFrame;
   metric: MetricName;
@@ -38,7 +42,7 @@ interface MetricSeriesProps {
   splitFirst?: SplitName;
 }
 
-/** A metric over the period, in the buckets and the split that the view says. A click on a bucket opens its sessions. */
+/** A metric over the period, in the buckets and the split that the view says. A click on a bucket opens what is behind it. */
 export function MetricSeries(props: MetricSeriesProps) {
   const { frame, metric, noun, filters = [], tall = false, end, splittable = true, splitFirst } = props;
   const { view, timeZone, refresh, ready, change } = frame;
@@ -51,10 +55,12 @@ export function MetricSeries(props: MetricSeriesProps) {
   const height = tall ? TALL : USUAL;
   // While another metric is on its way, the former curve must not stand under the new title.
   const answer = query.data?.metric === metric ? query.data : undefined;
+  const behind = metric === "errors" ? ERRORS : SESSIONS;
   const open = (from: number, to: number) => {
     const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-    location.assign(linkTo("/sessions", filters, { period: "custom", ...bounds }));
+    location.assign(linkTo(behind.path, filters, { period: "custom", ...bounds }));
   };
+  const drawn = { spec, timeZone, split, height, rows: behind.rows, onPick: open };
   return (
     <>
       <PanelHead>
@@ -90,8 +96,8 @@ export function MetricSeries(props: MetricSeriesProps) {
           : answer === undefined
           ? <span className="skeleton" style={{ height }} />
           : splitFirst === undefined || !spec.additive
-          ? <MetricChart answer={answer} spec={spec} timeZone={timeZone} split={split} height={height} onPick={open} />
-          : <MetricBars answer={answer} spec={spec} timeZone={timeZone} split={split} height={height} onPick={open} />}
+          ? <MetricChart {...drawn} answer={answer} />
+          : <MetricBars {...drawn} answer={answer} />}
       </div>
     </>
   );
