@@ -74,11 +74,14 @@ async function writeFile(facts: DevFacts, cookie: string, format: ExportFormat):
   });
   const { id } = ExportSummary.parse(await response.json());
   const ended = await until(
-    async () => ExportSummary.parse(await (await get(facts, `/v1/exports/${id}`, cookie)).json()),
-    ({ state }) => state !== "queued" && state !== "running",
+    async () => {
+      const answer = await get(facts, `/v1/exports/${id}`, cookie);
+      return answer.ok ? ExportSummary.parse(await answer.json()) : undefined;
+    },
+    (summary) => summary !== undefined && summary.state !== "queued" && summary.state !== "running",
     WAIT_MS,
   );
-  if (ended.state !== "ready") throw new Error(`the export is ${ended.state}: ${ended.error ?? ""}`);
+  if (ended?.state !== "ready") throw new Error(`the export is ${ended?.state}: ${ended?.error ?? ""}`);
   return ended;
 }
 
