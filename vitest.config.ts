@@ -55,7 +55,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      // Every route with everything hostile takes many minutes, so it is asked for by name; the gate fires a sample.
+      // Every route with everything hostile takes many minutes, so it is asked for by name, some of it as a sample.
       { test: { name: "attacks", ...ATTACKS } },
       { test: { name: "attacks-sample", ...ATTACKS, env: { FLEETGLASS_ATTACKS: "sample" } } },
       {

@@ -17,7 +17,6 @@ const STEPS: readonly Step[] = [
   vitestStep("workers", ["edge", "live"]),
   vitestStep("sdk", ["sdk"]),
   vitestStep("integration", ["integration"], true),
-  vitestStep("attacks", ["attacks-sample"], true),
   BROWSER_STEP,
 ];
 
