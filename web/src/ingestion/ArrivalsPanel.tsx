@@ -125,7 +125,13 @@ function arrivalColumns(now: number, timeZone: string): Column<Arrival>[] {
       sortBy: ({ agent_id }) => agent_id,
       cell: ({ agent_id, agent_version }) => <AgentCell agentId={agent_id} below={agent_version} />,
     },
-    { id: "signal", header: "By", sortBy: ({ signal }) => signal, cell: ({ signal }) => SIGNALS[signal] },
+    {
+      id: "signal",
+      header: "By",
+      className: "max-sm:text-12 max-sm:whitespace-normal!",
+      sortBy: ({ signal }) => signal,
+      cell: ({ signal }) => SIGNALS[signal],
+    },
     {
       id: "events",
       header: "Events",
