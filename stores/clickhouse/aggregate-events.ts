@@ -3,7 +3,7 @@ import type { EventReader } from "./event-reader.ts";
 import { type FigureName, FIGURES } from "./figures.ts";
 import { joinGroups } from "./join-groups.ts";
 import { choosePlan, type Part } from "./rollups/choose-plan.ts";
-import { type Coverage, NO_COVERAGE } from "./rollups/coverage.ts";
+import { type Coverage, HOUR_MS, NO_COVERAGE } from "./rollups/coverage.ts";
 import { readCoverage } from "./rollups/read-coverage.ts";
 import { type Source, SOURCES } from "./rollups/sources.ts";
 import { writeAggregation } from "./rollups/write-aggregation.ts";
@@ -67,11 +67,21 @@ export async function aggregateEvents<F extends FigureName>(
   return joinGroups(answers, aggregation.figures);
 }
 
+/** Most that events have to answer of a period for a statement to be small. */
+const MOST_REST_MS = 3 * HOUR_MS;
+
+/** Statements that read little and are asked at the same time take the less processor time the fewer threads they share out. */
+function isSmall({ raw, hours, days }: Coverage): boolean {
+  return hours.length + days.length > 0 && raw.reduce((sum, { from, to }) => sum + to - from, 0) <= MOST_REST_MS;
+}
+
 function writeQuery(scope: EventScope, coverage: Coverage, parts: readonly Part[], { by, top, ...rest }: Aggregation) {
   return coveredQuery<Row>(
     scope,
     coverage,
-    (relations) => writeAggregation(parts, { by, ...rest, ...(top === undefined ? {} : { top }) }, relations),
+    (relations) =>
+      writeAggregation(parts, { by, ...rest, ...(top === undefined ? {} : { top }) }, relations) +
+      (top === undefined && isSmall(coverage) ? "\nSETTINGS max_threads = 1" : ""),
     Object.assign({}, ...by.map(({ params }) => params), top && { top_limit: top.limit }),
   );
 }

