@@ -1,4 +1,8 @@
+import { readFile } from "node:fs/promises";
 import type { ExportList, ExportSummary } from "../../contract/exports.ts";
+import type { UserList } from "../../contract/query-groups.ts";
+import { addPerson } from "../helpers/people.ts";
+import { anEvent, get, postEvents, until } from "../helpers/stack-client.ts";
 import { giveHistory } from "./give-history.ts";
 import { expect, expectAccessible, openSession, test } from "./journey.ts";
 
@@ -7,7 +11,7 @@ test("an export is written in the background, and its link works for whoever has
   await giveHistory(stack, tenant);
   await openSession(page, stack, tenant);
   await page.goto("/exports?period=7d&agent_id=claude-code");
-  await expect(page.getByText("Nothing was exported yet")).toBeVisible();
+  await expect(page.getByText("Nothing was exported yet")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("group", { name: "What" }).getByRole("button", { name: "Events" }).click();
   await page.getByRole("group", { name: "Format" }).getByRole("button", { name: "JSON Lines" }).click();
   await page.getByRole("button", { name: "Export", exact: true }).press("Enter");
@@ -61,4 +65,47 @@ test("how far an export is, and why one failed, is told", async ({ page, stack, 
   await expect(row.getByText("Failed")).toBeVisible();
   await expect(row.getByText("The files could not be written.")).toBeVisible();
   await expectAccessible(page);
+});
+
+test("a list is saved whole, beyond the page that is shown, by who may export", async ({ page, stack, tenant }) => {
+  test.setTimeout(90_000);
+  const people = 40;
+  const events = Array.from(
+    { length: people },
+    (_, i) => anEvent({ user_id: `person-${i}@example.com`, cost_usd: 1, timestamp: Date.now() - 60_000 }),
+  );
+  expect((await postEvents(stack, tenant, events)).status).toBe(202);
+  const cookie = await tenant.signIn();
+  const listed = async () => await (await get(stack, "/v1/users?period=24h", cookie)).json() as UserList;
+  await until(listed, ({ total_keys: total }) => total === people);
+  await openSession(page, stack, tenant);
+  await page.goto("/people?period=24h");
+  await expect(page.getByText("25 of 40").first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV, whole list" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("users.csv");
+  const lines = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
+  expect(lines).toHaveLength(people + 1);
+
+  await page.route("**/v1/users/export?**", (route) =>
+    route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      json: { code: "TOO_MUCH", title: "Too much", status: 422, detail: "The list has more than 20,000 rows." },
+    }));
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "CSV, whole list" }).click();
+  await expect(page.getByRole("alert")).toContainText("more than 20,000 rows");
+
+  const viewer = await addPerson(stack, tenant.orgId, "viewer");
+  await page.context().clearCookies();
+  await openSession(page, stack, { signIn: () => Promise.resolve(viewer.cookie) });
+  await page.goto("/people?period=24h");
+  await expect(page.getByText("25 of 40").first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Export" }).click();
+  await expect(page.getByRole("menuitem", { name: "CSV, as shown" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "CSV, whole list" })).toHaveCount(0);
 });
