@@ -71,6 +71,40 @@ describe("lookUpKey()", () => {
     expect(await lookUpKey("h", ports, later + 20_000)).toEqual({ status: "revoked" });
   });
 
+  it("asks once for all requests that come while the directory thinks, with what KV says until then", async () => {
+    const { ports, state, verifyKey } = sources(active);
+    state.stored = { verdict: active, checked_at: 0 };
+    const { promise, resolve } = Promise.withResolvers<TimedVerdict>();
+    verifyKey.mockReturnValueOnce(promise);
+    const asking = lookUpKey("h", ports, later);
+    await vi.waitFor(() => expect(verifyKey).toHaveBeenCalledTimes(1));
+    for (let i = 0; i < 100; i++) expect(await lookUpKey("h", ports, later + i)).toEqual(active);
+    expect(verifyKey).toHaveBeenCalledTimes(1);
+    resolve({ verdict: { status: "revoked" }, checked_at: later });
+    expect(await asking).toEqual({ status: "revoked" });
+    expect(await lookUpKey("h", ports, later + 200)).toEqual({ status: "revoked" });
+  });
+
+  it("takes KV's word for a revocation while the directory thinks", async () => {
+    const { ports, state, verifyKey } = sources(active);
+    await lookUpKey("h", ports, 0);
+    state.stored = { verdict: { status: "revoked" }, checked_at: 1 };
+    verifyKey.mockReturnValue(new Promise(() => {}));
+    void lookUpKey("h", ports, later);
+    await vi.waitFor(() => expect(verifyKey).toHaveBeenCalledTimes(2));
+    expect(await lookUpKey("h", ports, later + 1)).toEqual({ status: "revoked" });
+  });
+
+  it("asks again itself where another's question is never answered", async () => {
+    const { ports, verifyKey } = sources(active);
+    await lookUpKey("h", ports, 0);
+    verifyKey.mockReturnValueOnce(new Promise(() => {}));
+    void lookUpKey("h", ports, later);
+    await vi.waitFor(() => expect(verifyKey).toHaveBeenCalledTimes(2));
+    expect(await lookUpKey("h", ports, later + 10_000)).toEqual(active);
+    expect(verifyKey).toHaveBeenCalledTimes(3);
+  });
+
   it("asks for patience, not for another key, when an unknown key cannot be checked", async () => {
     const { ports, state } = sources(active);
     state.down = true;

@@ -13,31 +13,40 @@ const UNKNOWN_MS = 10_000;
 const cached = new Map<string, TimedVerdict>();
 /** While the database does not answer, each key asks for it only so often: an answer that does not come takes seconds. */
 const HOLD_MS = 5_000;
+/** So long one request's question to the database spares those that come meanwhile theirs. */
+const ASKING_MS = 3_000;
+/** Until when (epoch ms) the last verdict holds although it is old. */
 const heldUntil = new Map<string, number>();
 
 /**
  * What is known of a key. A verdict is asked for again after {@link LIMITS.keyVerdictMs}, first in KV (where a revocation is
  * written at once), then in the database. While the database does not answer, the last verdict holds: nothing can be
- * revoked in that time either.
+ * revoked in that time either. It holds as well while one request asks, or a busy isolate that wakes up would ask hundreds of
+ * times at once.
  */
 export async function lookUpKey(keyHash: string, sources: KeySources, now: number): Promise<KeyVerdict> {
   const known = cached.get(keyHash);
-  if (known !== undefined && (isFresh(known, now) || (heldUntil.get(keyHash) ?? 0) > now)) return known.verdict;
-  const stored = await readKv(keyHash, sources.kv);
-  if (stored !== undefined && isFresh(stored, now)) return remember(keyHash, stored);
+  if (known !== undefined && holds(keyHash, known, now)) return known.verdict;
+  const last = newer(known, await readKv(keyHash, sources.kv));
+  if (last !== undefined && holds(keyHash, remember(keyHash, last), now)) return last.verdict;
+  const isUsable = last !== undefined && last.verdict.status !== "unknown";
+  if (isUsable) heldUntil.set(keyHash, now + ASKING_MS);
   try {
-    return remember(keyHash, await sources.api.verifyKey(keyHash));
+    return remember(keyHash, await sources.api.verifyKey(keyHash)).verdict;
   } catch (cause) {
-    const stale = newer(known, stored);
-    if (stale !== undefined && stale.verdict.status !== "unknown") {
+    if (isUsable) {
       heldUntil.set(keyHash, now + HOLD_MS);
-      return remember(keyHash, stale);
+      return last.verdict;
     }
     throw new AppError("INGEST_UNAVAILABLE", "The API key cannot be checked at the moment.", {
       retryAfterSeconds: 5,
       cause,
     });
   }
+}
+
+function holds(keyHash: string, timed: TimedVerdict, now: number): boolean {
+  return isFresh(timed, now) || (heldUntil.get(keyHash) ?? 0) > now;
 }
 
 function isFresh({ verdict, checked_at }: TimedVerdict, now: number): boolean {
@@ -58,10 +67,10 @@ function newer(a: TimedVerdict | undefined, b: TimedVerdict | undefined): TimedV
   return a.checked_at > b.checked_at ? a : b;
 }
 
-function remember(keyHash: string, timed: TimedVerdict): KeyVerdict {
+function remember(keyHash: string, timed: TimedVerdict): TimedVerdict {
   if (cached.size >= MAX_CACHED) forgetKeys();
   cached.set(keyHash, timed);
-  return timed.verdict;
+  return timed;
 }
 
 /** Empties the isolate's cache. */
