@@ -7,8 +7,12 @@ const userId = z.string().min(1).max(1_024);
 export const ErasureInput = z.strictObject({
   user_ids: z.array(userId).min(1).max(20).meta({
     description: "Everything that events call the person: addresses, ids, pseudonyms.",
+    example: ["ana.lind@kestrel.example", "ana.lind"],
   }),
-  reason: givenName(200).optional().meta({ description: "Kept with the receipt; it must not name the person." }),
+  reason: givenName(200).optional().meta({
+    description: "Kept with the receipt; it must not name the person.",
+    example: "Left the company and asked for it",
+  }),
 });
 export type ErasureInput = z.infer<typeof ErasureInput>;
 
