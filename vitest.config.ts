@@ -37,11 +37,11 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: "edge", include: ["workers/edge/**/*.workers.test.ts"] },
+        test: { name: "edge", include: ["workers/edge/**/*.workers.test.ts"], testTimeout: 30_000 },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./durable-objects/wrangler.toml" } })],
-        test: { name: "live", include: ["durable-objects/**/*.test.ts"] },
+        test: { name: "live", include: ["durable-objects/**/*.test.ts"], testTimeout: 30_000 },
       },
       {
         // The SDK as it is published, in every runtime that is found here.

@@ -9,7 +9,7 @@ export interface TestViewer {
   send(command: LiveCommand): void;
   /** The code that the socket is closed with. */
   closed: Promise<number>;
-  /** The next message of a type that has not been waited for yet; rejects after five seconds. */
+  /** The next message of a type that has not been waited for yet; rejects after fifteen seconds. */
   next<T extends LiveMessage["type"]>(type: T): Promise<Extract<LiveMessage, { type: T }>>;
 }
 
@@ -37,7 +37,7 @@ export async function connectViewer(
     closed,
     send: (command) => socket.send(JSON.stringify(command)),
     async next(type) {
-      const deadline = Date.now() + 5_000;
+      const deadline = Date.now() + 15_000;
       while (Date.now() < deadline) {
         const found = messages.find((message) => message.type === type && !taken.has(message));
         if (found !== undefined) {

@@ -1,6 +1,8 @@
 import { access, constants } from "node:fs/promises";
 
+/** The lightest first: without windows, pages take half the time. */
 const CANDIDATES = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
