@@ -35,9 +35,9 @@ describe("a live object that is reset", () => {
     const at = Date.now();
     const chunks = Array.from({ length: 60 }, (_, i) => aChunk(at - (i % 3) * 10_000, i + 1));
     let resets = 0;
-    let isOver = false;
+    const over = new AbortController();
     const resetting = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await new Promise((resolve) => setTimeout(resolve, 5 + (resets * 7) % 30));
         await reset(find);
         resets++;
@@ -50,7 +50,7 @@ describe("a live object that is reset", () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }));
-    isOver = true;
+    over.abort();
     await resetting;
     expect(resets).toBeGreaterThan(3);
     const { windows } = await (await connectViewer(find())).next("SNAPSHOT");
