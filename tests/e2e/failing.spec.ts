@@ -47,20 +47,25 @@ test("system status says what it knows while the service does not answer", async
   await openSession(page, stack, tenant);
   service.cut();
   await page.goto(`${url}/status`);
-  await expect(page.getByRole("alert")).toContainText("System status did not load");
+  const failed = (what: string) => page.getByRole("alert").filter({ hasText: `${what} did not load` });
+  await expect(failed("System status")).toBeVisible();
+  await expect(failed("The history")).toBeVisible();
   service.mend();
-  await page.getByRole("button", { name: "Retry" }).click();
-  await expect(page.getByText("Sign-in and settings")).toBeVisible();
+  for (const what of ["System status", "The history"]) {
+    await failed(what).getByRole("button", { name: "Retry" }).click();
+    await expect(failed(what)).toBeHidden();
+  }
+  await expect(page.getByText("Sign-in and settings").first()).toBeVisible();
 });
 
 test("panels of an open page say so one by one when the service goes away, and keep what they had", async ({ page, stack, tenant, cuttable: { url, service } }) => {
   await openSession(page, stack, tenant);
   await page.goto(`${url}/agents`);
-  await expect(page.getByText("No agents match")).toBeVisible();
+  await expect(page.getByText("Nothing has arrived yet")).toBeVisible();
   service.cut();
   await page.getByRole("button", { name: /^Period/ }).click();
   await page.getByRole("button", { name: /Last 30 days/ }).click();
-  await expect(page.getByText("Agents did not load").or(page.getByText("No agents match")).first()).toBeVisible();
+  await expect(page.getByText("Agents did not load").or(page.getByText("Nothing has arrived yet")).first()).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Main", exact: true })).toBeVisible();
 });
 

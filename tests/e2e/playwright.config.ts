@@ -6,8 +6,8 @@ const { urls } = await readStack();
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",
-  // Two cores carry the stack, the browser and the tests.
-  workers: 1,
+  // Files beside each other: one of them waits for the stack most of the time.
+  workers: 2,
   retries: 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },

@@ -93,13 +93,15 @@ async function aStranger({ facts }: CallGround): Promise<{ tenant: TestTenant; c
   return { tenant, cookie: await tenant.signIn() };
 }
 
+/** An erasure that is under way gives up what is being exported: then something else is. */
 async function aDownload(ground: CallGround): Promise<Call> {
-  const { id } = await anExport(ground);
-  const { body } = await until(
-    () => ask(ground.facts, "GET", `/v1/exports/${id}`, { cookie: ground.cookie }),
-    (answer) => (answer.body as ExportSummary).state === "ready",
-  );
-  const url = new URL((body as ExportSummary).download?.url ?? "");
+  let { id } = await anExport(ground);
+  const { download } = await until(async () => {
+    const { body } = await ask(ground.facts, "GET", `/v1/exports/${id}`, { cookie: ground.cookie });
+    if ((body as ExportSummary).state === "cancelled") ({ id } = await anExport(ground));
+    return body as ExportSummary;
+  }, ({ state }) => state === "ready");
+  const url = new URL(download?.url ?? "");
   return { params: { id }, query: Object.fromEntries(url.searchParams), cookie: "" };
 }
 

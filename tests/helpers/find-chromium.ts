@@ -1,6 +1,6 @@
 import { access, constants } from "node:fs/promises";
 
-/** The lightest first: without windows, pages take half the time. */
+/** The lightest first: without windows, pages need less of the processor. */
 const CANDIDATES = [
   "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",

@@ -41,18 +41,19 @@ it("a job that is killed half-way goes on and archives every day once", { timeou
   const jobs = openJobsClient(chooseOperator({ edge: undefined, token: undefined }, stack.facts));
   const request = { job: "archive", region: "us", input: { org_id: "org_killed" } } as const;
   const { id } = await jobs.start(request);
-  const find = () => jobs.find("us", id).catch((): Partial<JobRun> => ({}));
-  await until(find, ({ progress }) => Number(progress?.["days"]) >= 3);
+  // A run is listed once it has begun.
+  const find = (run: string) => jobs.find("us", run).catch((): Partial<JobRun> => ({ state: "running" }));
+  await until(() => find(id), ({ progress }) => Number(progress?.["days"]) >= 3);
   await stack.kill("workers");
   await stack.restart("workers");
   const killed = await jobs.find("us", id);
   expect([killed.state, Number(killed.progress["days"]) < days]).toEqual(["running", true]);
   await jobs.resume("us");
-  const ended = await until(find, ({ state }) => state !== "running", 60_000);
+  const ended = await until(() => find(id), ({ state }) => state !== "running", 60_000);
   const rows = days * eventsPerDay;
   expect(ended).toMatchObject({ state: "complete", progress: { days, archived: days, rows } });
   // The archive compares every day with what is stored.
   const { id: again } = await jobs.start(request);
-  const second = await until(() => jobs.find("us", again), ({ state }) => state !== "running", 60_000);
+  const second = await until(() => find(again), ({ state }) => state !== "running", 60_000);
   expect(second).toMatchObject({ state: "complete", progress: { days, unchanged: days } });
 });
