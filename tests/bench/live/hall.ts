@@ -79,9 +79,9 @@ export class Hall {
         for (const [, id = ""] of text.matchAll(/"event_id":"([^"]+)","event_type":"error"/g)) this.#note(id, now);
         return;
       case "METRIC_UPDATE": {
-        const key = /"cursor":\d+,"window":\{"start":\d+/.exec(text)?.[0] ?? "";
-        const first = this.#firstSeen.get(key);
-        if (first === undefined) this.#firstSeen.set(key, now);
+        // All viewers are told the same; of a window that changed again, something else.
+        const first = this.#firstSeen.get(text);
+        if (first === undefined) this.#firstSeen.set(text, now);
         else this.pushes.push(now - first);
         return;
       }
