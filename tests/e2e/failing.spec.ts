@@ -65,7 +65,8 @@ test("panels of an open page say so one by one when the service goes away, and k
   service.cut();
   await page.getByRole("button", { name: /^Period/ }).click();
   await page.getByRole("button", { name: /Last 30 days/ }).click();
-  await expect(page.getByText("Agents did not load").or(page.getByText("Nothing has arrived yet")).first()).toBeVisible();
+  await expect(page.getByText("Agents did not load").or(page.getByText("Nothing has arrived yet")).first())
+    .toBeVisible();
   await expect(page.getByRole("navigation", { name: "Main", exact: true })).toBeVisible();
 });
 
