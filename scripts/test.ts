@@ -50,6 +50,8 @@ function summarize(outcomes: readonly StepOutcome[]): boolean {
     const columns = [seconds.toFixed(1), passed, failed, skipped].map((value) => String(value).padStart(8));
     console.log(`${name.padEnd(12)} ${columns.join(" ")}${notes.length > 0 ? `   ${notes.join("; ")}` : ""}`);
   }
+  const failures = outcomes.flatMap(({ result }) => result.failures ?? []);
+  if (failures.length > 0) console.log(`\nfailed:\n${failures.map((failure) => `  ${failure}`).join("\n")}`);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
   return sum("failed") === 0;
 }

@@ -3,6 +3,13 @@ import { runShown, type Step } from "./step.ts";
 
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: Suite[];
+}
+
+interface Suite {
+  file: string;
+  specs: { title: string; ok: boolean }[];
+  suites?: Suite[];
 }
 
 /** The browser journeys; skipped, and said so, where there is no Chromium. */
@@ -27,8 +34,16 @@ export const BROWSER_STEP: Step = {
     const text = await Deno.readTextFile(report).catch(() => "");
     await Deno.remove(report);
     if (text === "") return { passed: 0, failed: 1, skipped: 0, notes: ["no report was written"] };
-    const { expected, unexpected, flaky, skipped } = (JSON.parse(text) as PlaywrightReport).stats;
+    const { stats: { expected, unexpected, flaky, skipped }, suites } = JSON.parse(text) as PlaywrightReport;
     const failed = unexpected + flaky;
-    return { passed: expected, failed: ok ? failed : Math.max(1, failed), skipped, notes: [] };
+    const failures = suites.flatMap(namesOfFailed);
+    return { passed: expected, failed: ok ? failed : Math.max(1, failed), skipped, notes: [], failures };
   },
 };
+
+function namesOfFailed({ file, specs, suites = [] }: Suite): string[] {
+  return [
+    ...specs.filter(({ ok }) => !ok).map(({ title }) => `tests/e2e/${file} › ${title}`),
+    ...suites.flatMap(namesOfFailed),
+  ];
+}

@@ -5,6 +5,8 @@ export interface StepResult {
   skipped: number;
   /** Why something was skipped or failed to run. */
   notes: string[];
+  /** The tests that failed: file, name, and the first line of what was said, told again after everything else. */
+  failures?: string[];
 }
 
 /** One step of the gate. */

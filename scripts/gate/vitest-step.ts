@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { runShown, type Step, type StepResult } from "./step.ts";
 
 interface VitestReport {
@@ -12,7 +13,7 @@ interface VitestReport {
     /** Milliseconds since 1970. */
     startTime: number;
     endTime: number;
-    assertionResults: unknown[];
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
   }[];
 }
 
@@ -58,7 +59,18 @@ function readReport(text: string): StepResult {
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
     notes: broken.map((file) => file.message.split("\n", 1)[0] ?? ""),
+    failures: namesOfFailed(report),
   };
+}
+
+function namesOfFailed({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) =>
+        `${relative(Deno.cwd(), name)} › ${fullName}: ${failureMessages?.[0]?.split("\n", 1)[0] ?? ""}`
+      )
+  );
 }
 
 function showSlowFiles({ testResults }: VitestReport): void {

@@ -1,5 +1,5 @@
 import { until } from "../helpers/stack-client.ts";
-import { expect, expectAccessible, expectNoSidewaysScroll, openSession, test } from "./journey.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, expectNothingCut, openSession, test } from "./journey.ts";
 import type { HealthHistory } from "../../contract/health.ts";
 
 test("the status page says how each part is, how it was, and what it is to reach", async ({ page, stack, tenant }) => {
@@ -38,6 +38,10 @@ test("an incident is told with when it began and how long it lasted, and no hist
   const incidents = page.getByRole("table", { name: "Incidents" });
   await expect(incidents.getByRole("row").nth(1)).toContainText(/Live view, EU.*Lasts.*Did not answer/);
   await expect(incidents.getByRole("row").nth(2)).toContainText(/History, US.*30 m.*Failed/);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(incidents.getByRole("row").nth(2)).toContainText("Failed");
+  await expectNothingCut(page);
+  await expectNoSidewaysScroll(page);
   history = { ...real, first_check_at: null, dependencies: {}, incidents: [] };
   await page.reload();
   await expect(page.getByText("Nothing was checked yet", { exact: true })).toBeVisible();

@@ -30,23 +30,24 @@ export function IncidentsPanel({ history, timeZone }: { history: HealthHistory; 
                 <th scope="col">Began</th>
                 <th scope="col" className="number">Lasted</th>
                 <th scope="col" className="number max-sm:hidden">Checks</th>
-                <th scope="col">What</th>
+                <th scope="col" className="max-sm:hidden">What</th>
               </tr>
             </thead>
             <tbody>
               {incidents.map(({ dependency, status, began_at: began, ended_at: ended, checks }) => (
                 <tr key={`${dependency} ${began}`}>
-                  <td>
+                  <td className="max-sm:whitespace-normal">
                     <b>{partName(dependency)}</b>
+                    <span className="block text-text-2 sm:hidden">{WORDS[status]}</span>
                   </td>
-                  <td>{formatDayMinute(Date.parse(began), timeZone)}</td>
+                  <td className="max-sm:whitespace-normal">{formatDayMinute(Date.parse(began), timeZone)}</td>
                   <td className="number">
                     {ended === null
                       ? <Badge tone="danger">Lasts</Badge>
                       : formatDuration(Date.parse(ended) - Date.parse(began))}
                   </td>
                   <td className="number max-sm:hidden">{formatExact(checks)}</td>
-                  <td className="text-text-2">{WORDS[status]}</td>
+                  <td className="text-text-2 max-sm:hidden">{WORDS[status]}</td>
                 </tr>
               ))}
             </tbody>
