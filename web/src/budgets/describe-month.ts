@@ -1,19 +1,6 @@
 import type { Usage } from "../../../contract/query-usage.ts";
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const MONTH_NAME = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 
 /** The month that usage is counted for: its name, how much of it is over (0 to 1), and its last instant. */
 export interface MonthFacts {
@@ -27,7 +14,7 @@ export function describeMonth({ month, as_of: asOf }: Pick<Usage, "month" | "as_
   const [from, to] = [Date.parse(month.from), Date.parse(month.to)];
   const elapsed = (Date.parse(asOf) - from) / (to - from);
   return {
-    name: MONTHS[new Date(from).getUTCMonth()] ?? "",
+    name: MONTH_NAME.format(from),
     elapsed: Math.min(1, Math.max(0, elapsed)),
     lastInstant: to - 1,
   };

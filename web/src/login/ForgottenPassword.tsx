@@ -2,24 +2,19 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../ui/Button.tsx";
 import { LoginField } from "./LoginField.tsx";
 import { askForReset } from "./reset-requests.ts";
+import { SubmitButton } from "./SubmitButton.tsx";
+import { useAttempt } from "./use-attempt.ts";
 
 /** Sends whoever forgot their password a link to choose another. It does not tell who has an account. */
 export function ForgottenPassword({ email: known, onBack }: { email: string; onBack: () => void }) {
   const [email, setEmail] = useState(known);
-  const [busy, setBusy] = useState(false);
-  const [isSent, setIsSent] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const { busy, isDone, problem, run } = useAttempt();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setBusy(true);
-    const outcome = await askForReset(email);
-    setBusy(false);
-    if ("problem" in outcome) return setProblem(outcome.problem);
-    setIsSent(true);
+    void run(() => askForReset(email));
   };
 
-  if (isSent) {
+  if (isDone) {
     return (
       <div className="mt-6 grid gap-4">
         <p role="status">
@@ -31,7 +26,7 @@ export function ForgottenPassword({ email: known, onBack }: { email: string; onB
     );
   }
   return (
-    <form className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
+    <form className="mt-6 grid gap-3" onSubmit={submit}>
       <LoginField
         label="Work e-mail"
         name="email"
@@ -43,10 +38,7 @@ export function ForgottenPassword({ email: known, onBack }: { email: string; onB
         problem={problem}
         onChange={({ target }) => setEmail(target.value)}
       />
-      <Button type="submit" look="primary" size="lg" disabled={busy} aria-busy={busy}>
-        {busy && <i className="spinner" />}
-        Send the link
-      </Button>
+      <SubmitButton busy={busy}>Send the link</SubmitButton>
       <Button size="lg" disabled={busy} onClick={onBack}>Back to signing in</Button>
     </form>
   );

@@ -1,7 +1,7 @@
 import { Building2, Fingerprint } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
-import { CheckMail } from "../welcome/CheckMail.tsx";
+import { CheckMail } from "./CheckMail.tsx";
 import { ForgottenPassword } from "./ForgottenPassword.tsx";
 import { LoginField } from "./LoginField.tsx";
 import { nextPath } from "./next-path.ts";
@@ -9,6 +9,7 @@ import { hasPasskeys } from "../passkeys/browser-passkeys.ts";
 import { SecondFactorForm } from "./SecondFactorForm.tsx";
 import { explainConfirmation } from "./explain-confirmation.ts";
 import { explainSso } from "./explain-sso.ts";
+import { SubmitButton } from "./SubmitButton.tsx";
 import { type SignInOutcome, signInWithPasskey, signInWithPassword, startSingleSignOn } from "./sign-in-requests.ts";
 
 const QUIET = "inline-flex min-h-6 items-center underline-offset-2 hover:underline";
@@ -102,18 +103,14 @@ export function LoginForm() {
         required
         problem={problem}
       />
-      <Button
-        type="submit"
-        look="primary"
-        size="lg"
-        disabled={busy || !ready}
-        aria-busy={busy}
+      <SubmitButton
+        busy={busy}
+        disabled={!ready}
         // It looks the same before this code runs as after: that lasts a moment, and a change of its look would flash.
         className={busy ? undefined : "disabled:cursor-default! disabled:opacity-100!"}
       >
-        {busy && <i className="spinner" />}
         Sign in
-      </Button>
+      </SubmitButton>
       <div className="flex gap-2">
         <Button size="lg" className="flex-1" disabled={busy} onClick={singleSignOn}>
           <Building2 size={16} className="text-text-3" aria-hidden="true" />

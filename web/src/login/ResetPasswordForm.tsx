@@ -1,37 +1,22 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Button, buttonClass } from "../ui/Button.tsx";
-import { LoginField } from "./LoginField.tsx";
-import { PASSWORD_LENGTH } from "./password-length.ts";
+import { type FormEvent, useRef } from "react";
+import { buttonClass } from "../ui/Button.tsx";
+import { NewPasswordField } from "./NewPasswordField.tsx";
 import { resetPassword } from "./reset-requests.ts";
+import { SubmitButton } from "./SubmitButton.tsx";
+import { useAttempt } from "./use-attempt.ts";
+import { useLinkToken } from "./use-link-token.ts";
 
 const NO_LINK = "This link does not work any more. Ask for another on the sign-in page.";
 
 /** Chooses another password by the link of a mail. */
 export function ResetPasswordForm() {
-  const [token, setToken] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [isDone, setIsDone] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const token = useLinkToken();
+  // What is entered before this code runs counts, too.
   const field = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const given = new URLSearchParams(location.search).get("token");
-    setToken(given);
-    if (given === null) setProblem(NO_LINK);
-    // The address is kept by histories and told to other sites; who has it could choose a password.
-    history.replaceState(null, "", location.pathname);
-  }, []);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const { busy, isDone, problem, run } = useAttempt();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (token === null) return;
-    const password = field.current?.value ?? "";
-    setBusy(true);
-    setProblem(null);
-    const outcome = await resetPassword(token, password);
-    setBusy(false);
-    if ("problem" in outcome) return setProblem(outcome.problem);
-    setIsDone(true);
+    if (typeof token === "string") void run(() => resetPassword(token, field.current?.value ?? ""));
   };
 
   if (isDone) {
@@ -43,22 +28,14 @@ export function ResetPasswordForm() {
     );
   }
   return (
-    <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
-      <LoginField
+    <form method="post" className="mt-6 grid gap-3" onSubmit={submit}>
+      <NewPasswordField
         ref={field}
         label="New password"
-        name="new-password"
-        type="password"
-        autoComplete="new-password"
-        required
         autoFocus
-        {...PASSWORD_LENGTH}
-        problem={problem}
+        problem={token === null ? NO_LINK : problem}
       />
-      <Button type="submit" look="primary" size="lg" disabled={busy || token === null} aria-busy={busy}>
-        {busy && <i className="spinner" />}
-        Change password
-      </Button>
+      <SubmitButton busy={busy} disabled={typeof token !== "string"}>Change password</SubmitButton>
       <a href="/login" className={buttonClass("secondary", "lg")}>Back to signing in</a>
     </form>
   );

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../ui/Button.tsx";
 import { LoginField } from "./LoginField.tsx";
 import { nextPath } from "./next-path.ts";
+import { SubmitButton } from "./SubmitButton.tsx";
 import { type SecondFactor, signInWithCode } from "./second-factor-requests.ts";
 
 const FIELDS = {
@@ -71,10 +72,7 @@ export function SecondFactorForm({ onOver }: { onOver: (problem: string | null) 
         />
         Do not ask in this browser for 30 days
       </label>
-      <Button type="submit" look="primary" size="lg" disabled={busy} aria-busy={busy}>
-        {busy && <i className="spinner" />}
-        Sign in
-      </Button>
+      <SubmitButton busy={busy}>Sign in</SubmitButton>
       <div className="flex gap-2">
         <Button size="lg" className="flex-1" disabled={busy} onClick={change}>{other}</Button>
         <Button size="lg" className="flex-1" disabled={busy} onClick={() => onOver(null)}>Start again</Button>

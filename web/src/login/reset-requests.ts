@@ -1,16 +1,14 @@
 import { explainRefusal } from "./explain-refusal.ts";
 import { attempt, post } from "./sign-in-requests.ts";
-
-/** How a request ended: done, or with words for the person. */
-export type ResetOutcome = { isDone: true } | { problem: string };
+import type { Outcome } from "./use-attempt.ts";
 
 /** Where the link of the mail leads to in the end. */
 const RESET_PAGE = "/reset-password";
 const DEAD_LINK = "This link was used before, or is older than an hour. Ask for another.";
 
 /** Has a link sent with which a new password can be chosen. The answer is the same whether the address has an account. */
-export async function askForReset(email: string): Promise<ResetOutcome> {
-  return await attempt<ResetOutcome>(async () => {
+export async function askForReset(email: string): Promise<Outcome> {
+  return await attempt<Outcome>(async () => {
     const response = await post("/auth/request-password-reset", { email, redirectTo: RESET_PAGE });
     if (response.ok) return { isDone: true };
     const { status, headers } = response;
@@ -20,8 +18,8 @@ export async function askForReset(email: string): Promise<ResetOutcome> {
 }
 
 /** Chooses a new password by a link's token. Every session of the account ends. */
-export async function resetPassword(token: string, newPassword: string): Promise<ResetOutcome> {
-  return await attempt<ResetOutcome>(async () => {
+export async function resetPassword(token: string, newPassword: string): Promise<Outcome> {
+  return await attempt<Outcome>(async () => {
     const response = await post("/auth/reset-password", { token, newPassword });
     if (response.ok) return { isDone: true };
     const { status, headers } = response;

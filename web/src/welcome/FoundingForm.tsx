@@ -3,6 +3,8 @@ import type { Residency } from "../../../contract/tenant.ts";
 import { signOut } from "../api/session.ts";
 import { LoginField } from "../login/LoginField.tsx";
 import { loginPath } from "../login/next-path.ts";
+import { SubmitButton } from "../login/SubmitButton.tsx";
+import { useAttempt } from "../login/use-attempt.ts";
 import { Button, buttonClass } from "../ui/Button.tsx";
 import { readSignedIn, type SignedIn } from "./read-signed-in.ts";
 import { ResidencyChoice } from "./ResidencyChoice.tsx";
@@ -13,8 +15,7 @@ export function FoundingForm() {
   const [person, setPerson] = useState<SignedIn | null>(null);
   const [name, setName] = useState("");
   const [residency, setResidency] = useState<Residency | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, run } = useAttempt();
 
   useEffect(() => {
     void readSignedIn().then((user) => {
@@ -26,12 +27,7 @@ export function FoundingForm() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (residency === null) return;
-    setBusy(true);
-    setProblem(null);
-    const outcome = await foundOrganization(name, residency);
-    if ("isDone" in outcome) return location.assign("/");
-    setBusy(false);
-    setProblem(outcome.problem);
+    if (await run(() => foundOrganization(name, residency))) location.assign("/");
   };
 
   return (
@@ -48,10 +44,7 @@ export function FoundingForm() {
         onChange={({ target }) => setName(target.value)}
       />
       <ResidencyChoice chosen={residency} onChoose={setResidency} />
-      <Button type="submit" look="primary" size="lg" disabled={busy || person === null} aria-busy={busy}>
-        {busy && <i className="spinner" />}
-        Found organisation
-      </Button>
+      <SubmitButton busy={busy} disabled={person === null}>Found organisation</SubmitButton>
       {person?.hasOrganization === true
         ? <a href="/" className={buttonClass("secondary", "lg")}>Back to the overview</a>
         : <Button size="lg" disabled={busy} onClick={() => void signOut()}>Sign out</Button>}

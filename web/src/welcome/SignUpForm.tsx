@@ -1,8 +1,10 @@
 import { type FormEvent, useEffect, useState } from "react";
+import { CheckMail } from "../login/CheckMail.tsx";
 import { LoginField } from "../login/LoginField.tsx";
-import { PASSWORD_LENGTH } from "../login/password-length.ts";
-import { Button, buttonClass } from "../ui/Button.tsx";
-import { CheckMail } from "./CheckMail.tsx";
+import { NewPasswordField } from "../login/NewPasswordField.tsx";
+import { SubmitButton } from "../login/SubmitButton.tsx";
+import { useAttempt } from "../login/use-attempt.ts";
+import { buttonClass } from "../ui/Button.tsx";
 import { isSignUpOpen, type NewAccount, signUp } from "./welcome-requests.ts";
 
 const NOBODY: NewAccount = { name: "", email: "", password: "" };
@@ -11,27 +13,20 @@ const NOBODY: NewAccount = { name: "", email: "", password: "" };
 export function SignUpForm() {
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const [account, setAccount] = useState(NOBODY);
-  const [busy, setBusy] = useState(false);
-  const [isSent, setIsSent] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, isDone, problem, run } = useAttempt();
   useEffect(() => void isSignUpOpen().then(setIsOpen), []);
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    const outcome = await signUp(account);
-    setBusy(false);
-    if ("problem" in outcome) return setProblem(outcome.problem);
-    setIsSent(true);
+    void run(() => signUp(account));
   };
-  const enter = (field: keyof NewAccount) => ({
+  const enter = (field: "name" | "email") => ({
     value: account[field],
     onChange: ({ target }: { target: { value: string } }) => setAccount({ ...account, [field]: target.value }),
   });
 
   if (isOpen === false) return <ByInvitation />;
-  if (isSent) {
+  if (isDone) {
     return (
       <CheckMail email={account.email} onBack={() => location.assign("/login")}>
         A message is on its way to <b className="break-words">{account.email}</b>. Open the link in it within an hour.
@@ -39,7 +34,7 @@ export function SignUpForm() {
     );
   }
   return (
-    <form method="post" className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
+    <form method="post" className="mt-6 grid gap-3" onSubmit={submit}>
       <LoginField
         label="Name"
         name="name"
@@ -62,21 +57,12 @@ export function SignUpForm() {
         problem={problem}
         {...enter("email")}
       />
-      <LoginField
-        label="Password"
-        hint="At least ten characters."
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        {...PASSWORD_LENGTH}
+      <NewPasswordField
+        value={account.password}
         problem={problem}
-        {...enter("password")}
+        onEnter={(password) => setAccount({ ...account, password })}
       />
-      <Button type="submit" look="primary" size="lg" disabled={busy || isOpen === null} aria-busy={busy}>
-        {busy && <i className="spinner" />}
-        Create account
-      </Button>
+      <SubmitButton busy={busy} disabled={isOpen === null}>Create account</SubmitButton>
       <a href="/login" className={buttonClass("secondary", "lg")}>I have an account</a>
     </form>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "../ui/Button.tsx";
-import { sendConfirmation } from "./welcome-requests.ts";
+import { sendConfirmation } from "./confirmation-requests.ts";
 
 interface CheckMailProps {
   email: string;
