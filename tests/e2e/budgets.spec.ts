@@ -1,11 +1,9 @@
 import { LOADED_WHEN_IDLE, ROUTE_BUDGETS } from "../../web/scripts/route-budgets.ts";
 import { weighRoutes } from "../../web/scripts/weigh-routes.ts";
-import type { TestTenant } from "../helpers/tenant.ts";
-import { newTenant } from "../helpers/tenant.ts";
 import { giveHistory } from "./give-history.ts";
-import { expect, openSession, test as base } from "./journey.ts";
+import { expect, openSession } from "./journey.ts";
 import { measureVitals, readVitals } from "./page-vitals.ts";
-import { readStack } from "./stack.ts";
+import { seededWith } from "./seeded.ts";
 
 const DIST = new URL("../../web/dist", import.meta.url).pathname;
 /** What the largest paint is to stay under on an idle machine: told, because a busy one says nothing about the page. */
@@ -15,15 +13,7 @@ const LARGEST_PAINT_LIMIT_MS = 6_000;
 const LAYOUT_SHIFT = 0.02;
 const LOADS = 3;
 
-const test = base.extend<object, { seeded: TestTenant }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
-  seeded: [async ({}, use) => {
-    const stack = await readStack();
-    const tenant = await newTenant(stack, "eu");
-    await giveHistory(stack, tenant);
-    await use(tenant);
-  }, { scope: "worker" }],
-});
+const test = seededWith(giveHistory);
 
 test("no route loads more JavaScript than its budget", async () => {
   const weights = await weighRoutes(DIST, LOADED_WHEN_IDLE);

@@ -1,63 +1,48 @@
-import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
-import { newTenant, type TestTenant } from "../helpers/tenant.ts";
-import { expect, expectAccessible, openSession, test as base } from "./journey.ts";
-import { readStack } from "./stack.ts";
+import { anEvent } from "../helpers/stack-client.ts";
+import { giveEvents } from "./give-events.ts";
+import { expect, expectAccessible, openSession } from "./journey.ts";
+import { seededWith } from "./seeded.ts";
 
 const MINUTE = 60_000;
-const EVENTS = 6;
+const NOW = Date.now();
 
 /** One session with something of every kind that a view is about, twenty minutes ago. */
-const test = base.extend<object, { seeded: TestTenant }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
-  seeded: [async ({}, use) => {
-    const stack = await readStack();
-    const tenant = await newTenant(stack, "eu");
-    const at = (minutesAgo: number, fields: Parameters<typeof anEvent>[0]) =>
-      anEvent({
-        session_id: "drilled-into",
-        user_id: "ana@example.com",
-        agent_id: "claude-code",
-        team: "Payments",
-        timestamp: Date.now() - minutesAgo * MINUTE,
-        ...fields,
-      });
-    const events = [
-      at(20, { event_type: "session_start" }),
-      at(19, {
-        event_type: "llm_request",
-        model: "claude-sonnet-4-5",
-        input_tokens: 400,
-        cost_usd: 2,
-        duration_ms: 900,
-      }),
-      at(18, { event_type: "tool_call", tool_name: "Bash", success: true, duration_ms: 120 }),
-      at(17, { event_type: "error", error_type: "overloaded_error", error_message: "Overloaded" }),
-      at(16, { event_type: "security_alert", severity: "high", error_message: "Outbound connection was blocked" }),
-      at(15, { event_type: "session_end" }),
-    ];
-    expect((await postEvents(stack, tenant, events)).status).toBe(202);
-    const count = () =>
-      askClickHouse<{ rows: number }>(
-        stack,
-        tenant.region,
-        "SELECT count() AS rows FROM events FINAL WHERE org_id = {org:String}",
-        { org: tenant.orgId },
-      );
-    await until(count, ([row]) => row?.rows === EVENTS);
-    await use(tenant);
-  }, { scope: "worker" }],
+const test = seededWith(async (stack, tenant) => {
+  const at = (minutesAgo: number, fields: Parameters<typeof anEvent>[0]) =>
+    anEvent({
+      session_id: "drilled-into",
+      user_id: "ana@example.com",
+      agent_id: "claude-code",
+      team: "Payments",
+      timestamp: NOW - minutesAgo * MINUTE,
+      ...fields,
+    });
+  await giveEvents(stack, tenant, [
+    at(20, { event_type: "session_start" }),
+    at(19, {
+      event_type: "llm_request",
+      model: "claude-sonnet-4-5",
+      input_tokens: 400,
+      cost_usd: 2,
+      duration_ms: 900,
+    }),
+    at(18, { event_type: "tool_call", tool_name: "Bash", success: true, duration_ms: 120 }),
+    at(17, { event_type: "error", error_type: "overloaded_error", error_message: "Overloaded" }),
+    at(16, { event_type: "security_alert", severity: "high", error_message: "Outbound connection was blocked" }),
+    at(15, { event_type: "session_end" }),
+  ]);
 });
 
 /** Views with a chart, where a click into it leads, and what stands there. */
 const CHARTS = [
-  ["/?period=24h", "/sessions", "Claude Code"],
-  ["/?period=24h&metric=errors", "/errors", "overloaded_error"],
-  ["/agents?period=24h", "/sessions", "Claude Code"],
-  ["/cost?period=24h", "/sessions", "Claude Code"],
-  ["/tools?period=24h", "/sessions", "Claude Code"],
-  ["/errors?period=24h", "/errors", "overloaded_error"],
-  ["/security?period=24h", "/sessions", "Claude Code"],
-  ["/people?period=24h", "/sessions", "Claude Code"],
+  ["/?period=7d&interval=1d", "/sessions", "Claude Code"],
+  ["/?period=7d&interval=1d&metric=errors", "/errors", "overloaded_error"],
+  ["/agents?period=7d&interval=1d", "/sessions", "Claude Code"],
+  ["/cost?period=7d&interval=1d", "/sessions", "Claude Code"],
+  ["/tools?period=7d&interval=1d", "/sessions", "Claude Code"],
+  ["/errors?period=7d&interval=1d", "/errors", "overloaded_error"],
+  ["/security?period=7d&interval=1d", "/sessions", "Claude Code"],
+  ["/people?period=7d&interval=1d", "/sessions", "Claude Code"],
 ] as const;
 
 for (const [from, to, word] of CHARTS) {
@@ -65,10 +50,10 @@ for (const [from, to, word] of CHARTS) {
     test.setTimeout(90_000);
     await openSession(page, stack, seeded);
     // Days: whenever this runs, the last one or the one before has the session.
-    await page.goto(`${from.replace("period=24h", "period=7d")}&interval=1d`);
+    await page.goto(from);
     const chart = page.locator("[aria-roledescription=chart]").first();
     await chart.focus();
-    const day = new Date(Date.now() - 17 * MINUTE).getUTCDate() === new Date().getUTCDate() ? 0 : 1;
+    const day = new Date(NOW - 17 * MINUTE).getUTCDate() === new Date().getUTCDate() ? 0 : 1;
     await page.keyboard.press("End");
     for (let i = 0; i < day; i++) await page.keyboard.press("ArrowLeft");
     await expect(chart.getByText(to === "/errors" ? "Click to open these errors" : "Click to open these sessions"))

@@ -1,7 +1,7 @@
 import type { DevFacts } from "../../local/dev-facts.ts";
-import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
+import { anEvent } from "../helpers/stack-client.ts";
 import type { TestTenant } from "../helpers/tenant.ts";
-import { expect } from "./journey.ts";
+import { giveEvents } from "./give-events.ts";
 
 const HOUR = 3_600_000;
 
@@ -19,13 +19,5 @@ export async function giveHistory(stack: DevFacts, tenant: TestTenant): Promise<
       cost_usd: 0.5,
       duration_ms: 2_000,
     }));
-  expect((await postEvents(stack, tenant, events)).status).toBe(202);
-  const count = () =>
-    askClickHouse<{ rows: number }>(
-      stack,
-      tenant.region,
-      "SELECT count() AS rows FROM events FINAL WHERE org_id = {org:String}",
-      { org: tenant.orgId },
-    );
-  await until(count, ([row]) => row?.rows === events.length);
+  await giveEvents(stack, tenant, events);
 }

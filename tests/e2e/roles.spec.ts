@@ -2,20 +2,11 @@ import type { Page } from "@playwright/test";
 import { ROLES } from "../../contract/account.ts";
 import { grantsOfRole, type Permission } from "../../contract/permissions.ts";
 import { addPerson } from "../helpers/people.ts";
-import { newTenant, type TestTenant } from "../helpers/tenant.ts";
 import { giveHistory } from "./give-history.ts";
-import { expect, openSession, test as base } from "./journey.ts";
-import { readStack } from "./stack.ts";
+import { expect, openSession } from "./journey.ts";
+import { seededWith } from "./seeded.ts";
 
-const test = base.extend<object, { seeded: TestTenant }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
-  seeded: [async ({}, use) => {
-    const stack = await readStack();
-    const tenant = await newTenant(stack, "eu");
-    await giveHistory(stack, tenant);
-    await use(tenant);
-  }, { scope: "worker" }],
-});
+const test = seededWith(giveHistory);
 
 /** Every view, and what it takes to see it. */
 const VIEWS = [

@@ -1,29 +1,15 @@
 import type { DevFacts } from "../../local/dev-facts.ts";
-import { anEvent, askClickHouse, postEvents, until } from "../helpers/stack-client.ts";
-import { newTenant, signIn, type TestTenant } from "../helpers/tenant.ts";
-import {
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  expectNothingCut,
-  openSession,
-  test as base,
-} from "./journey.ts";
-import { readStack } from "./stack.ts";
+import { anEvent } from "../helpers/stack-client.ts";
+import { signIn, type TestTenant } from "../helpers/tenant.ts";
+import { giveEvents } from "./give-events.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, expectNothingCut, openSession } from "./journey.ts";
+import { seededWith } from "./seeded.ts";
 
 const MINUTE = 60_000;
 const SESSION = "views-session-1";
 
 /** One organisation with a session of every kind of event and some more sessions, for all journeys of this file. */
-const test = base.extend<object, { seeded: TestTenant }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
-  seeded: [async ({}, use) => {
-    const stack = await readStack();
-    const tenant = await newTenant(stack, "eu");
-    await giveSessions(stack, tenant);
-    await use(tenant);
-  }, { scope: "worker" }],
-});
+const test = seededWith(giveSessions);
 
 async function giveSessions(stack: DevFacts, tenant: TestTenant): Promise<void> {
   const start = Date.now() - 30 * MINUTE;
@@ -75,15 +61,7 @@ async function giveSessions(stack: DevFacts, tenant: TestTenant): Promise<void> 
       output_tokens: 200,
       duration_ms: 2_000,
     }));
-  expect((await postEvents(stack, tenant, [...session, ...others])).status).toBe(202);
-  const count = () =>
-    askClickHouse<{ rows: number }>(
-      stack,
-      tenant.region,
-      "SELECT count() AS rows FROM events FINAL WHERE org_id = {org:String}",
-      { org: tenant.orgId },
-    );
-  await until(count, ([row]) => row?.rows === session.length + others.length);
+  await giveEvents(stack, tenant, [...session, ...others]);
 }
 
 /** Every view, its title and a word that only its content has. */
