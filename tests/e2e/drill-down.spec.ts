@@ -85,3 +85,19 @@ test("a tile leads to a chart, a chart to sessions, a session to its events", as
   await page.getByRole("button", { name: /claude-sonnet-4-5/ }).click();
   await expect(page.getByRole("region", { name: "Event", exact: true })).toContainText("400");
 });
+
+test("cost by model opens the sessions of a bar, and of a model", async ({ page, stack, seeded }) => {
+  test.setTimeout(90_000);
+  await openSession(page, stack, seeded);
+  await page.goto("/?period=7d");
+  const panel = page.getByRole("region", { name: "Cost by model" });
+  const chart = panel.locator("[aria-roledescription=chart]");
+  await chart.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/sessions\?period=custom&from=/);
+  await page.goBack();
+  await panel.getByRole("link", { name: "claude-sonnet-4-5" }).click();
+  await expect(page).toHaveURL(/\/sessions\?period=7d&model=claude-sonnet-4-5/);
+  await expect(page.getByRole("link", { name: /Claude Code/ }).first()).toBeVisible({ timeout: 30_000 });
+});

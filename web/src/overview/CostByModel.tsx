@@ -3,6 +3,7 @@ import { INTERVALS } from "../../../contract/metrics.ts";
 import type { BreakdownTop, Overview } from "../../../contract/query.ts";
 import { barWidth } from "../charts/fold.ts";
 import { StackedBars } from "../charts/StackedBars.tsx";
+import { linkTo, only } from "../filters/link-to.ts";
 import { viewLength } from "../filters/period.ts";
 import type { ViewState } from "../filters/view-state.ts";
 import { changeOf } from "../format/change.ts";
@@ -37,13 +38,17 @@ function perLabel(width: number): string {
   return hours === 24 ? "per day" : hours === 168 ? "per week" : `per ${hours / 24} days`;
 }
 
-/** What the models cost over the period: bars, and the table that is their legend. */
+/** What the models cost over the period: bars, and the table that is their legend. Both open the sessions behind them. */
 export function CostByModel({ view, timeZone, wide, answer, overview, error, onRetry }: CostProps) {
   const width = Math.max(barWidth(viewLength(view)), answer === undefined ? 0 : INTERVALS[answer.period.interval]);
   const bars = useMemo(() => {
     if (answer === undefined || overview === undefined) return undefined;
     return modelBars(answer, overview.buckets.map((bucket) => Date.parse(bucket)), width, timeZone);
   }, [answer, overview, width, timeZone]);
+  const open = (start: number) => {
+    const bounds = { from: new Date(start).toISOString(), to: new Date(start + width).toISOString() };
+    location.assign(linkTo("/sessions", [], { period: "custom", ...bounds }));
+  };
   return (
     <Panel title="Cost by model" sub={perLabel(width)} className={wide ? "" : "span-8"}>
       {error !== null && bars === undefined
@@ -69,6 +74,7 @@ export function CostByModel({ view, timeZone, wide, answer, overview, error, onR
                   height={HEIGHT}
                   exact={formatMoney}
                   axis={formatMoneyAxis}
+                  onPick={(index) => open(bars.starts[index] ?? 0)}
                 />
               )}
             </div>
@@ -102,7 +108,13 @@ function Legend({ bars, overview }: { bars: ModelBars; overview: Overview | unde
             <td className={`${cell} w-full max-w-0 pl-4!`}>
               <span className="flex min-w-0 items-center gap-[9px]" title={label}>
                 <i className="size-2.5 shrink-0 rounded-xs" style={{ background: `var(--${colour})` }} />
-                <span className="truncate">{label}</span>
+                {key === null
+                  ? <span className="truncate">{label}</span>
+                  : (
+                    <a className="truncate hover:underline" href={linkTo("/sessions", [only("model", key)])}>
+                      {label}
+                    </a>
+                  )}
               </span>
             </td>
             <td className={`${cell} number`} title={formatMoney(cost)}>

@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
 import { Keycap } from "../ui/Keycap.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
+import { useModKey } from "./mod-key.ts";
 import { hasPeriod, type PageId, PAGES } from "./pages.ts";
 
 const EVERYWHERE = [
-  { label: "Command palette", keys: ["⌘", "K"] },
   { label: "All shortcuts", keys: ["?"] },
   ...PAGES.map(({ label, key }) => ({ label, keys: ["G", key.toUpperCase()] })),
 ];
@@ -38,6 +38,7 @@ const HERE: Partial<Record<PageId, { label: string; keys: string[] }[]>> = {
 
 /** The list of keyboard shortcuts. */
 export function ShortcutHelp({ page, onClose }: { page: PageId; onClose: () => void }) {
+  const palette = { label: "Command palette", keys: [useModKey(), "K"] };
   return (
     <ModalDialog label="Keyboard shortcuts" onClose={onClose} className="max-w-[420px] p-5">
       <div className="mb-2 flex items-center">
@@ -49,7 +50,7 @@ export function ShortcutHelp({ page, onClose }: { page: PageId; onClose: () => v
         </form>
       </div>
       <dl>
-        {[...EVERYWHERE, ...hasPeriod(page) ? PERIOD : [], ...HERE[page] ?? []].map(({ label, keys }) => (
+        {[palette, ...EVERYWHERE, ...hasPeriod(page) ? PERIOD : [], ...HERE[page] ?? []].map(({ label, keys }) => (
           <div key={label} className="flex h-[34px] items-center justify-between border-b border-line last:border-0">
             <dt>{label}</dt>
             <dd className="flex gap-1">{keys.map((key) => <Keycap key={key}>{key}</Keycap>)}</dd>

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Search } from "lucide-react";
 import type { Me } from "../../../contract/account.ts";
+import { useModKey } from "./mod-key.ts";
 import { OrganizationMenu } from "./OrganizationMenu.tsx";
 import { PAGE_GROUPS, type PageId, type PageLink } from "./pages.ts";
 import { QuotaMeter } from "./QuotaMeter.tsx";
@@ -15,6 +16,7 @@ export interface SidebarProps {
 
 /** Navigation at the left; a rail of icons on narrower screens. */
 export function Sidebar({ page, me, onSearch, onHelp }: SidebarProps) {
+  const modKey = useModKey();
   return (
     <div className="sticky top-0 hidden h-screen flex-col overflow-auto p-2 [scrollbar-width:none] min-[900px]:flex">
       <OrganizationMenu me={me} />
@@ -26,7 +28,7 @@ export function Sidebar({ page, me, onSearch, onHelp }: SidebarProps) {
       >
         <Search size={14} aria-hidden="true" />
         <span className="max-lg:sr-only">Search or jump to</span>
-        <kbd className="keycap ml-auto max-lg:hidden">⌘K</kbd>
+        <kbd className="keycap ml-auto max-lg:hidden">{modKey === "⌘" ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       <nav aria-label="Main">
         {PAGE_GROUPS.map(({ label, pages }) => (
