@@ -9,6 +9,7 @@ describe("narrows()", () => {
       ["keys:write", "DELETE", "/v1/keys/key_1"],
       ["keys:write", "POST", "/v1/keys/key_1/rotate"],
       ["organization:delete", "POST", "/v1/organization/deletion"],
+      ["members:update", "POST", "/v1/organization/members/mem_1/something-new"],
     ] as const,
   )("is true of %s by %s %s", (permission, method, path) => {
     expect(narrows(permission, { method, path })).toBe(true);

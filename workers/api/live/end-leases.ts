@@ -14,13 +14,13 @@ const NARROWING: readonly Permission[] = [
   "roles:write",
   "teams:write",
 ];
-/** Making something takes nothing from anybody, except by these. */
-const NARROWING_POSTS = /\/(rotate|deletion|erasures)$/;
+/** What only adds something, which takes nothing from anybody; whatever is not known to, may. */
+const ADDING_POSTS = /\/(keys|teams|roles)$/;
 
 /** Whether a request that was granted may have taken from somebody what they may see. */
 export function narrows(permission: Permission, { method, path }: { method: string; path: string }): boolean {
   if (method === "GET" || !NARROWING.includes(permission)) return false;
-  return method !== "POST" || NARROWING_POSTS.test(path);
+  return method !== "POST" || !ADDING_POSTS.test(path);
 }
 
 /**
