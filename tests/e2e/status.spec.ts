@@ -42,6 +42,7 @@ test("an incident is told with when it began and how long it lasted, and no hist
   await expect(incidents.getByRole("row").nth(2)).toContainText("Failed");
   await expectNothingCut(page);
   await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
   history = { ...real, first_check_at: null, dependencies: {}, incidents: [] };
   await page.reload();
   await expect(page.getByText("Nothing was checked yet", { exact: true })).toBeVisible();

@@ -380,7 +380,8 @@ describe("hours whose events are not kept any longer", () => {
     const orgId = newOrg();
     await storeRows(facts, orgId, "us", someRows(300, FIRST, FIRST + 2 * DAY, 51));
     await rollUp();
-    const midnight = Math.ceil(FIRST / DAY) * DAY;
+    // The end of the first whole day of theirs.
+    const midnight = Math.ceil(FIRST / DAY) * DAY + DAY;
     const scope = scopeOf(orgId, midnight - DAY, midnight);
     const before = await aggregateEvents(reader, scope, whole(scope), signal);
     await freezeHours(jobs, orgId, midnight);

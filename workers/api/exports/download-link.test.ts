@@ -32,6 +32,11 @@ describe("a download link", () => {
     expect(open({ expires: link.expires + 1 })).toThrow(invalid);
     expect(open({ signature: "" })).toThrow(invalid);
     expect(open({ signature: link.signature.slice(0, -2) })).toThrow(invalid);
+    for (const last of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=!") {
+      const signature = link.signature.slice(0, -1) + last;
+      if (signature !== link.signature) expect(open({ signature }), last).toThrow(invalid);
+    }
+    expect(open({ signature: `${link.signature}=` })).toThrow(invalid);
     expect(open({}, now, { ...config, authSecret: "another secret of enough letters" })).toThrow(invalid);
   });
 });

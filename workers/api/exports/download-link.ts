@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { type DownloadQuery, type ExportSummary } from "../../../contract/exports.ts";
 import { AppError } from "../../../contract/problem.ts";
 import type { Region } from "../../../contract/tenant.ts";
 import type { ApiConfig } from "../config.ts";
+import { isSameText } from "../http/is-same-text.ts";
 
 /** How long a link works; the file may go sooner. */
 const LINK_MS = 24 * 3_600_000;
@@ -25,7 +26,7 @@ export function signLink(
   url.searchParams.set("org", file.orgId);
   url.searchParams.set("region", file.region);
   url.searchParams.set("expires", String(expires));
-  url.searchParams.set("signature", seal(authSecret, file, expires).toString("base64url"));
+  url.searchParams.set("signature", seal(authSecret, file, expires));
   return { url: url.href, expires_at: new Date(expires).toISOString() };
 }
 
@@ -36,14 +37,13 @@ export function requireSignature(
   { expires, signature }: Pick<DownloadQuery, "expires" | "signature">,
   now: number,
 ): void {
-  const given = Buffer.from(signature, "base64url");
-  const expected = seal(authSecret, file, expires);
-  const isOurs = given.length === expected.length && timingSafeEqual(given, expected);
-  if (!isOurs || expires <= now) {
+  if (!isSameText(signature, seal(authSecret, file, expires)) || expires <= now) {
     throw new AppError("AUTH_INVALID", "The link is not valid, or has expired. Members get a new one with the export.");
   }
 }
 
-function seal(secret: string, { id, orgId, region }: LinkedFile, expires: number): Buffer {
-  return createHmac("sha256", secret).update(JSON.stringify(["export", region, orgId, id, expires])).digest();
+function seal(secret: string, { id, orgId, region }: LinkedFile, expires: number): string {
+  return createHmac("sha256", secret).update(JSON.stringify(["export", region, orgId, id, expires])).digest(
+    "base64url",
+  );
 }

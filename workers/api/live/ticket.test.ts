@@ -13,7 +13,22 @@ describe("a ticket", () => {
     const forged = writeTicket({ authSecret: "b".repeat(32) }, ticket);
     const [, sealed] = writeTicket(ours, ticket).split(".");
     const bent = `${Buffer.from(JSON.stringify(["us", "org_2", "s3cret"])).toString("base64url")}.${sealed}`;
-    for (const text of [forged, bent, "", ".", "not a ticket", `${sealed}.${sealed}`]) {
+    const whole = writeTicket(ours, ticket);
+    const otherEnds = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
+      .map((last) => whole.slice(0, -1) + last).filter((text) => text !== whole);
+    for (
+      const text of [
+        forged,
+        bent,
+        ...otherEnds,
+        `${whole}=`,
+        `${whole}.x`,
+        "",
+        ".",
+        "not a ticket",
+        `${sealed}.${sealed}`,
+      ]
+    ) {
       expect(() => readTicket(ours, text)).toThrow(expect.objectContaining({ code: "AUTH_INVALID" }));
     }
   });
