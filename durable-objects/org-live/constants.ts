@@ -8,6 +8,10 @@ export const PUSH_INTERVAL_MS = 1_000;
 export const ACTIVE_INTERVAL_MS = 2_000;
 /** And less often the more watch: in ms for each of them, 5 s for a thousand. */
 export const ACTIVE_INTERVAL_PER_VIEWER_MS = 5;
+/** Viewers who get that list one right after the other; what is urgent goes before the next. */
+export const ACTIVE_AT_ONCE = 100;
+/** And how long the next wait. */
+export const ACTIVE_PAUSE_MS = 20;
 /** What a snapshot covers. */
 export const SNAPSHOT_MS = 10 * 60_000;
 /** A resume that would replay more windows than this gets a snapshot instead. */

@@ -3,7 +3,7 @@ import type { LiveMessage, TailEvent } from "../../contract/live.ts";
 import { passesFilter } from "../../contract/tail-filter.ts";
 import { isSeen } from "../../contract/visibility.ts";
 import type { Window } from "../../contract/window.ts";
-import { LATENESS_MS, MAX_REPLAYED_WINDOWS, SNAPSHOT_MS } from "./constants.ts";
+import { ACTIVE_AT_ONCE, ACTIVE_PAUSE_MS, LATENESS_MS, MAX_REPLAYED_WINDOWS, SNAPSHOT_MS } from "./constants.ts";
 import { limitWindow } from "./limit-window.ts";
 import type { SessionBoard } from "./sessions.ts";
 import type { LiveStorage } from "./storage.ts";
@@ -25,6 +25,9 @@ export class Feed {
   readonly #viewers: Viewers;
   readonly #sights: Sights;
   readonly #delivery: TailDelivery;
+  /** Who has yet to get the list of running sessions. */
+  #activeFor: Seat[] = [];
+  #activeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(viewers: Viewers, sights: Sights) {
     this.#viewers = viewers;
@@ -91,10 +94,28 @@ export class Feed {
     return starts.filter((start) => isFinal({ end: start + LIMITS.windowMs }, now));
   }
 
-  /** Pushes the list of running sessions. */
+  /**
+   * Pushes the list of running sessions, the largest message: to some viewers at a time, so that an error does not wait until
+   * all of them have it.
+   */
   pushActive(now: number): void {
+    clearTimeout(this.#activeTimer);
+    this.#activeFor = [...this.#viewers.on("active")];
+    this.#pushActiveToSome(now);
+  }
+
+  /** Tells nobody any more what this one has to show. Lines that wait go out, they are kept already. */
+  stop(): void {
+    clearTimeout(this.#activeTimer);
+    this.#activeFor = [];
+  }
+
+  #pushActiveToSome(now: number): void {
     const { windows, sessions } = this.#sights;
-    this.#viewers.broadcast("active", windows.pushed, (sees) => ({ type: "ACTIVE", ...sessions.list(now, sees) }));
+    const some = this.#activeFor.splice(0, ACTIVE_AT_ONCE);
+    this.#viewers.sendTo(some, windows.pushed, (sees) => ({ type: "ACTIVE", ...sessions.list(now, sees) }));
+    if (this.#activeFor.length === 0) return;
+    this.#activeTimer = setTimeout(() => this.#pushActiveToSome(Date.now()), ACTIVE_PAUSE_MS);
   }
 
   /** Says how many lines the tail has left out lately, to those who see everything: to others it is none of theirs. */

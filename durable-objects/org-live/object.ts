@@ -74,6 +74,7 @@ export class OrgLive extends DurableObject<LiveEnv> implements LiveObject, Forge
     this.#seen = new SeenLedger(this.#storage);
     this.#sessions = new SessionBoard(this.#storage.readSessions());
     this.#tail = new Tail(this.#storage.readTail());
+    this.#feed?.stop();
     this.#feed = new Feed(this.#viewers, {
       storage: this.#storage,
       windows: this.#windows,

@@ -151,13 +151,18 @@ export class Viewers {
     }
   }
 
+  /** Sends everyone on a channel what they may see. */
+  broadcast(channel: LiveChannel, pushed: number, write: (sees: Visibility) => LiveMessage | undefined): void {
+    this.sendTo(this.on(channel), pushed, write);
+  }
+
   /**
-   * Sends everyone on a channel what they may see; it is written once for all who see the same.
+   * Sends viewers what they may see; it is written once for all who see the same.
    * @param pushed the cursor from which somebody resumes who falls behind with this
    */
-  broadcast(channel: LiveChannel, pushed: number, write: (sees: Visibility) => LiveMessage | undefined): void {
+  sendTo(seats: Iterable<Seat>, pushed: number, write: (sees: Visibility) => LiveMessage | undefined): void {
     const texts = new Map<string, string | undefined>();
-    for (const seat of this.on(channel)) {
+    for (const seat of seats) {
       const { sees } = seat.record;
       const key = sees === "everything" ? sees : JSON.stringify(sees);
       if (!texts.has(key)) texts.set(key, textOf(write(sees)));
