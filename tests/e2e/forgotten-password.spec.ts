@@ -11,6 +11,7 @@ test("a forgotten password is replaced by the link that is sent, without a mouse
   await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
   await page.getByLabel("Work e-mail").fill(email);
   await page.getByRole("button", { name: "Forgot your password?" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Forgotten password" })).toBeVisible();
   await expect(page.getByLabel("Work e-mail")).toHaveValue(email);
   await expectAccessible(page);
   await page.getByLabel("Work e-mail").press("Enter");

@@ -133,6 +133,12 @@ test("an invitation for another address is not joined by, and says so", async ({
   await expectAccessible(page);
 });
 
+test("a link of an invitation that was cut off on its way says so before anything is entered", async ({ page }) => {
+  await page.goto("/invitation?token=abc");
+  await expect(page.getByRole("alert")).toContainText("This link is not whole");
+  await expect(page.getByRole("button", { name: "Join" })).toBeDisabled();
+});
+
 test("an organisation more is founded from the settings of the first", async ({ page, stack, tenant }) => {
   await openSession(page, stack, tenant);
   await page.goto("/settings?part=data");

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "../ui/Button.tsx";
+import { EntryHeading } from "./EntryHeading.tsx";
 import { LoginField } from "./LoginField.tsx";
 import { nextPath } from "./next-path.ts";
 import { SubmitButton } from "./SubmitButton.tsx";
@@ -50,33 +51,36 @@ export function SecondFactorForm({ onOver }: { onOver: (problem: string | null) 
   };
 
   return (
-    <form className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
-      <LoginField
-        // Another field takes the cursor when it takes the place of this one.
-        key={kind}
-        {...field}
-        name="code"
-        required
-        autoFocus
-        spellCheck={false}
-        value={code}
-        problem={problem}
-        onChange={({ target }) => setCode(target.value)}
-      />
-      <label className="flex min-h-6 items-center gap-2">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={trustsBrowser}
-          onChange={({ target }) => setTrustsBrowser(target.checked)}
+    <>
+      <EntryHeading heading="One step more" lead="Your password is right." />
+      <form className="mt-6 grid gap-3" onSubmit={(event) => void submit(event)}>
+        <LoginField
+          // Another field takes the cursor when it takes the place of this one.
+          key={kind}
+          {...field}
+          name="code"
+          required
+          autoFocus
+          spellCheck={false}
+          value={code}
+          problem={problem}
+          onChange={({ target }) => setCode(target.value)}
         />
-        Do not ask in this browser for 30 days
-      </label>
-      <SubmitButton busy={busy}>Sign in</SubmitButton>
-      <div className="flex gap-2">
-        <Button size="lg" className="flex-1" disabled={busy} onClick={change}>{other}</Button>
-        <Button size="lg" className="flex-1" disabled={busy} onClick={() => onOver(null)}>Start again</Button>
-      </div>
-    </form>
+        <label className="flex min-h-6 items-center gap-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={trustsBrowser}
+            onChange={({ target }) => setTrustsBrowser(target.checked)}
+          />
+          Do not ask in this browser for 30 days
+        </label>
+        <SubmitButton busy={busy}>Sign in</SubmitButton>
+        <div className="flex gap-2">
+          <Button size="lg" className="flex-1" disabled={busy} onClick={change}>{other}</Button>
+          <Button size="lg" className="flex-1" disabled={busy} onClick={() => onOver(null)}>Start again</Button>
+        </div>
+      </form>
+    </>
   );
 }

@@ -7,6 +7,8 @@ import { readSignedIn } from "./read-signed-in.ts";
 import { RegistrationForm } from "./RegistrationForm.tsx";
 import { joinByInvitation } from "./welcome-requests.ts";
 
+/** As the service makes tokens: a link that was cut off on its way has less. */
+const WHOLE_TOKEN = /^[\w-]{20,64}$/;
 const NO_LINK = "This link is not whole. Open it again from the message, or ask for another invitation.";
 
 /** Lets whoever was invited join: with the account that they are signed in to, or with a new one. */
@@ -16,7 +18,7 @@ export function InvitationForm() {
   const { busy, problem, run } = useAttempt();
   useEffect(() => void readSignedIn().then((user) => setEmail(user?.email ?? null)), []);
 
-  const hasToken = typeof token === "string";
+  const hasToken = typeof token === "string" && WHOLE_TOKEN.test(token);
   const join = async () => {
     if (hasToken && await run(() => joinByInvitation(token))) location.assign("/");
   };
@@ -25,7 +27,7 @@ export function InvitationForm() {
   if (email === null && hasToken) return <RegistrationForm token={token} signInPath={signInPath} />;
   return (
     <div className="mt-6 grid gap-3">
-      <p role="alert" className="min-h-4 text-danger-text">{token === null ? NO_LINK : problem}</p>
+      <p role="alert" className="min-h-4 text-danger-text">{token !== undefined && !hasToken ? NO_LINK : problem}</p>
       <Button
         look="primary"
         size="lg"
