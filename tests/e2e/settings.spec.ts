@@ -44,6 +44,7 @@ test("a role of one's own is made from permissions, counted, and changed", async
   await openSession(page, stack, tenant);
   await page.goto("/settings?part=roles");
   await page.getByRole("button", { name: "New role" }).click();
+  await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
   await page.getByRole("textbox", { name: "Name" }).fill("Cost watcher");
   await page.getByRole("checkbox", { name: "See figures", exact: true }).check();
   await page.getByLabel("See figures: how far").selectOption("team");

@@ -80,7 +80,13 @@ interface ColumnContext {
 function roleColumns({ members, timeZone, canChange, open }: ColumnContext): Column<CustomRole>[] {
   return [
     { id: "name", header: "Role", sortBy: ({ name }) => name.toLowerCase(), cell: ({ name }) => <b>{name}</b> },
-    { id: "grants", header: "Permissions", number: true, cell: ({ grants }) => Object.keys(grants).length },
+    {
+      id: "grants",
+      header: "Permissions",
+      number: true,
+      hide: "phone",
+      cell: ({ grants }) => Object.keys(grants).length,
+    },
     {
       id: "members",
       header: "Members",

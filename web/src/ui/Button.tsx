@@ -10,7 +10,7 @@ const LOOKS = {
 
 const SIZES = {
   sm: "h-7 px-[9px] text-12 max-sm:h-9",
-  md: "h-8 px-3 text-13",
+  md: "h-8 px-3 text-13 max-sm:h-9",
   lg: "h-10 px-4 text-14",
 } as const;
 

@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
+/** What somebody is asked to write. */
+const FIRST_FIELD = "input:not([type=checkbox], [type=radio], :disabled)";
+
 interface ModalProps {
   label: string;
   onClose: () => void;
@@ -15,6 +18,8 @@ export function ModalDialog({ label, onClose, className, children }: ModalProps)
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    // Where something scrolls or is chosen before it, the browser would begin there.
+    dialog.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
   }, []);
   return (
     <dialog

@@ -17,7 +17,17 @@ export function Panel({ title, sub, end, className, ref, children }: PanelProps)
     <section ref={ref} className={clsx("panel", className)} aria-labelledby={id}>
       <PanelHead>
         <h2 id={id} className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">{title}</h2>
-        {sub !== undefined && <span className="truncate text-12 text-text-3">{sub}</span>}
+        {sub !== undefined && (
+          // A phone shows all of it: below, where the title's line has no room.
+          <span
+            className={clsx(
+              "truncate text-12 text-text-3 max-sm:whitespace-normal",
+              end !== undefined && end !== false && "max-sm:order-last max-sm:w-full",
+            )}
+          >
+            {sub}
+          </span>
+        )}
         {end !== undefined && (
           <span className="ml-auto flex shrink-0 items-center gap-2 max-sm:shrink max-sm:flex-wrap max-sm:justify-end">
             {end}
@@ -31,5 +41,9 @@ export function Panel({ title, sub, end, className, ref, children }: PanelProps)
 
 /** The 44 px line at the top of a panel. */
 export function PanelHead({ children }: { children: ReactNode }) {
-  return <div className="flex min-h-11 items-center gap-2 px-4 py-1.5 max-sm:flex-wrap max-sm:pr-3">{children}</div>;
+  return (
+    <div className="flex min-h-11 items-center gap-2 px-4 py-1.5 max-sm:flex-wrap max-sm:gap-y-1 max-sm:py-2 max-sm:pr-3">
+      {children}
+    </div>
+  );
 }

@@ -33,7 +33,7 @@ export function AuthenticatorPanel() {
                   <Button size="sm" onClick={() => setDoing("turn off")}>Turn off</Button>
                 </>
               )
-              : <Button size="sm" look="primary" onClick={() => setDoing("set up")}>Set up</Button>}
+              : <Button size="sm" onClick={() => setDoing("set up")}>Set up</Button>}
           </div>
         )}
       </Loaded>
