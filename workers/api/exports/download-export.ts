@@ -23,10 +23,10 @@ export async function downloadExport(
   const suspension = suspensionOf(found);
   if (suspension !== undefined) throw new AppError("ORG_SUSPENDED", suspension);
   const { source, format, createdAt } = found;
+  // Before the file is opened: nothing leaves without being written down, and no open file waits for the database.
+  await recordDownload(tenant, { userId: "link", requestId: ctx.requestId }, id);
   const file = await askJobs(ctx.jobs[region].openExport(exportKey({ orgId, id, format })));
   if (file === null) throw new AppError("NOT_FOUND", "The export's file is gone.");
-  // Before the first byte: nothing leaves without being written down.
-  await recordDownload(tenant, { userId: "link", requestId: ctx.requestId }, id);
   const facts = { name: source, at: createdAt.getTime(), extension: format, type: EXPORT_TYPES[format] };
   return asFile(file.body, { ...facts, bytes: file.bytes });
 }
