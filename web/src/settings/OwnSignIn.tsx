@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus, X } from "lucide-react";
+import { Pencil, Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { LinkedIdentity } from "../../../contract/single-sign-on.ts";
 import { problemText } from "../api/problem-text.ts";
@@ -33,6 +33,7 @@ function Passkeys({ timeZone }: { timeZone: string }) {
   const passkeys = useQuery(passkeysQuery);
   const { removePasskey } = useOwnSignIn();
   const [adding, setAdding] = useState(false);
+  const [renamed, setRenamed] = useState<OwnPasskey | null>(null);
   const [leaving, setLeaving] = useState<OwnPasskey | null>(null);
   return (
     <Panel
@@ -52,7 +53,7 @@ function Passkeys({ timeZone }: { timeZone: string }) {
             : (
               <DataTable
                 label="Passkeys"
-                columns={passkeyColumns(timeZone, setLeaving)}
+                columns={passkeyColumns(timeZone, { onRename: setRenamed, onRemove: setLeaving })}
                 rows={rows}
                 rowKey={({ id }) => id}
                 sorting={{ id: "created", descending: true }}
@@ -60,6 +61,7 @@ function Passkeys({ timeZone }: { timeZone: string }) {
             )}
       </Loaded>
       {adding && <PasskeyDialog onClose={() => setAdding(false)} />}
+      {renamed !== null && <PasskeyDialog passkey={renamed} onClose={() => setRenamed(null)} />}
       {leaving !== null && (
         <ConfirmDialog
           title="Remove this passkey?"
@@ -80,7 +82,12 @@ function Passkeys({ timeZone }: { timeZone: string }) {
 
 const nameOf = ({ name }: OwnPasskey) => name === undefined || name === null || name === "" ? "Passkey" : name;
 
-function passkeyColumns(timeZone: string, onRemove: (passkey: OwnPasskey) => void): Column<OwnPasskey>[] {
+interface PasskeyActions {
+  onRename: (passkey: OwnPasskey) => void;
+  onRemove: (passkey: OwnPasskey) => void;
+}
+
+function passkeyColumns(timeZone: string, { onRename, onRemove }: PasskeyActions): Column<OwnPasskey>[] {
   return [
     { id: "name", header: "Name", sortBy: nameOf, cell: (passkey) => <b>{nameOf(passkey)}</b> },
     {
@@ -100,14 +107,14 @@ function passkeyColumns(timeZone: string, onRemove: (passkey: OwnPasskey) => voi
       header: "",
       className: "w-px",
       cell: (passkey) => (
-        <Button
-          size="sm"
-          look="ghost"
-          aria-label={`Remove ${nameOf(passkey)}`}
-          onClick={() => onRemove(passkey)}
-        >
-          <X size={14} />
-        </Button>
+        <span className="flex justify-end gap-1">
+          <Button size="sm" look="ghost" aria-label={`Rename ${nameOf(passkey)}`} onClick={() => onRename(passkey)}>
+            <Pencil size={14} />
+          </Button>
+          <Button size="sm" look="ghost" aria-label={`Remove ${nameOf(passkey)}`} onClick={() => onRemove(passkey)}>
+            <X size={14} />
+          </Button>
+        </span>
       ),
     },
   ];

@@ -32,6 +32,10 @@ export function useOwnSignIn() {
   });
   return {
     addPasskey: useMutation({ ...forget(passkeysQuery.queryKey), mutationFn: addPasskey }),
+    renamePasskey: useMutation({
+      ...forget(passkeysQuery.queryKey),
+      mutationFn: (renamed: { id: string; name: string }) => postJson("/auth/passkey/update-passkey", renamed),
+    }),
     removePasskey: useMutation({
       ...forget(passkeysQuery.queryKey),
       mutationFn: (id: string) => postJson("/auth/passkey/delete-passkey", { id }),
