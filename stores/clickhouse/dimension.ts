@@ -1,6 +1,7 @@
 import type { GroupName } from "../../contract/metrics.ts";
 import { OTHER_KEY } from "../../contract/window.ts";
 import { bucketNumber, type BucketRule } from "./bucket-rule.ts";
+import { GROUP_COLUMNS } from "./group-columns.ts";
 import type { QueryParams } from "./query-params.ts";
 
 /** Where time is cut: before and since an instant (epoch ms), or into buckets. */
@@ -17,20 +18,6 @@ export interface Dimension {
   /** How time is cut, for a dimension of time. */
   cut?: TimeCut;
 }
-
-/** Columns by the groupings' names; nothing else can become an identifier in a query. */
-const COLUMNS = {
-  agent_id: "agent_id",
-  model: "model",
-  provider: "provider",
-  team: "team",
-  user_id: "user_id",
-  environment: "environment",
-  event_type: "event_type",
-  repo: "repo",
-  tool_name: "tool_name",
-  query_source: "query_source",
-} as const satisfies Record<GroupName, string>;
 
 /** One column to group by, or two. */
 export type GroupColumns = readonly [GroupName] | readonly [GroupName, GroupName];
@@ -65,7 +52,7 @@ export function byColumns(groups: GroupColumns): [Dimension, ...Dimension[]] {
 }
 
 function columnDimension(group: GroupName, name: "key" | "key_2"): Dimension {
-  return { name, sql: `toString(${COLUMNS[group]})`, params: {}, columns: [group] };
+  return { name, sql: `toString(${GROUP_COLUMNS[group]})`, params: {}, columns: [group] };
 }
 
 /** The value of a column where it is one of `keys`, and `~other` where it is not. */
@@ -81,7 +68,7 @@ export function byTopGroups(
   groups: GroupColumns,
   tops: readonly (readonly string[])[],
 ): [Dimension, ...Dimension[]] {
-  const columns = groups.map((group) => COLUMNS[group]);
+  const columns = groups.map((group) => GROUP_COLUMNS[group]);
   const params: QueryParams = { other_key: OTHER_KEY };
   const lists = columns.map((_, at) => {
     params[`top_${at}`] = tops.map((values) => values[at] ?? "");
@@ -92,7 +79,7 @@ export function byTopGroups(
     : `(${columns.map((column) => `toString(${column})`).join(", ")}) IN arrayZip(${lists.join(", ")})`;
   const dimension = (group: GroupName, at: number): Dimension => ({
     name: KEY_NAMES[at] ?? "key",
-    sql: `if(${isTop}, toString(${COLUMNS[group]}), {other_key:String})`,
+    sql: `if(${isTop}, toString(${GROUP_COLUMNS[group]}), {other_key:String})`,
     params,
     columns: groups,
   });

@@ -1,4 +1,5 @@
 import type { FilterName } from "../../contract/metrics.ts";
+import { GROUP_COLUMNS } from "./group-columns.ts";
 import type { QueryParams } from "./query-params.ts";
 
 /** What one column may be: one of `include` where it is not empty, and none of `exclude`. */
@@ -10,18 +11,9 @@ export interface EventFilter {
 
 /** Columns by the filters' names; nothing else can become an identifier in a query. */
 const COLUMNS = {
-  agent_id: "agent_id",
-  model: "model",
-  provider: "provider",
-  team: "team",
-  user_id: "user_id",
-  environment: "environment",
-  event_type: "event_type",
-  repo: "repo",
-  tool_name: "tool_name",
+  ...GROUP_COLUMNS,
   // Compared as text; an event that does not say is neither.
   success: "multiIf(isNull(success), '', success, 'true', 'false')",
-  query_source: "query_source",
   session_id: "session_id",
   branch: "branch",
   agent_version: "agent_version",

@@ -1,4 +1,5 @@
-import { toLocal, wallClock } from "./zone.ts";
+import { wallClock } from "../../../contract/wall-clock.ts";
+import { toLocal } from "./zone.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

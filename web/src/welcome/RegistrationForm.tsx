@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { LoginField } from "../login/LoginField.tsx";
 import { NewPasswordField } from "../login/NewPasswordField.tsx";
 import { SubmitButton } from "../login/SubmitButton.tsx";
 import { useAttempt } from "../login/use-attempt.ts";
 import { buttonClass } from "../ui/Button.tsx";
+import { NameField } from "./NameField.tsx";
 import { registerInvited } from "./welcome-requests.ts";
 
 /** Makes the account of somebody who was invited and has none. */
@@ -26,18 +26,7 @@ export function RegistrationForm({ token, signInPath }: { token: string; signInP
   }
   return (
     <form method="post" className="mt-6 grid gap-3" onSubmit={submit}>
-      <LoginField
-        label="Name"
-        name="name"
-        autoComplete="name"
-        required
-        maxLength={120}
-        autoFocus
-        isQuiet
-        problem={null}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
+      <NameField value={name} onEnter={setName} />
       <NewPasswordField value={password} problem={problem} onEnter={setPassword} />
       <SubmitButton busy={busy}>Create account and join</SubmitButton>
       <a href={signInPath} className={buttonClass("secondary", "lg")}>I have an account</a>

@@ -5,6 +5,7 @@ import { NewPasswordField } from "../login/NewPasswordField.tsx";
 import { SubmitButton } from "../login/SubmitButton.tsx";
 import { useAttempt } from "../login/use-attempt.ts";
 import { buttonClass } from "../ui/Button.tsx";
+import { NameField } from "./NameField.tsx";
 import { isSignUpOpen, type NewAccount, signUp } from "./welcome-requests.ts";
 
 const NOBODY: NewAccount = { name: "", email: "", password: "" };
@@ -20,10 +21,6 @@ export function SignUpForm() {
     event.preventDefault();
     void run(() => signUp(account));
   };
-  const enter = (field: "name" | "email") => ({
-    value: account[field],
-    onChange: ({ target }: { target: { value: string } }) => setAccount({ ...account, [field]: target.value }),
-  });
 
   if (isOpen === false) return <ByInvitation />;
   if (isDone) {
@@ -35,17 +32,7 @@ export function SignUpForm() {
   }
   return (
     <form method="post" className="mt-6 grid gap-3" onSubmit={submit}>
-      <LoginField
-        label="Name"
-        name="name"
-        autoComplete="name"
-        required
-        maxLength={120}
-        autoFocus
-        isQuiet
-        problem={null}
-        {...enter("name")}
-      />
+      <NameField value={account.name} onEnter={(name) => setAccount({ ...account, name })} />
       <LoginField
         label="Work e-mail"
         name="email"
@@ -55,7 +42,8 @@ export function SignUpForm() {
         maxLength={254}
         isQuiet
         problem={problem}
-        {...enter("email")}
+        value={account.email}
+        onChange={({ target }) => setAccount({ ...account, email: target.value })}
       />
       <NewPasswordField
         value={account.password}

@@ -1,4 +1,4 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { wallClock } from "../../../contract/wall-clock.ts";
 
 /**
  * The name under which a time zone is known everywhere, e.g. `Europe/Berlin`; `undefined` for what is none. Offsets such
@@ -16,9 +16,7 @@ export function canonicalTimeZone(name: string): string | undefined {
 /** What a clock on the wall of a time zone reads at an instant (epoch ms), taken as if it were UTC (ms). */
 export function readWallClock(instant: number, timeZone: string): number {
   if (timeZone === "UTC") return instant;
-  const reading: Record<string, number> = {};
-  for (const { type, value } of formatFor(timeZone).formatToParts(instant)) reading[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = reading;
+  const { year, month, day, hour, minute, second } = wallClock(instant, timeZone);
   const seconds = Date.UTC(year, month - 1, day, hour, minute, second);
   return seconds + (instant - Math.floor(instant / 1000) * 1000);
 }
@@ -46,22 +44,4 @@ function findJump(early: number, late: number, timeZone: string): number {
 
 function offsetAt(instant: number, timeZone: string): number {
   return readWallClock(instant, timeZone) - instant;
-}
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
-    formats.set(timeZone, format);
-  }
-  return format;
 }
