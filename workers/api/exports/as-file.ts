@@ -6,13 +6,12 @@ export interface FileFacts {
   at: number;
   extension: string;
   type: string;
-  bytes?: number;
 }
 
 /** An answer that browsers save. Nobody on the way may keep it. */
 export function asFile(
   body: ReadableStream<Uint8Array> | string,
-  { name, at, extension, type, bytes }: FileFacts,
+  { name, at, extension, type }: FileFacts,
 ): Response {
   const day = new Date(at).toISOString().slice(0, 10);
   return new Response(body, {
@@ -21,7 +20,6 @@ export function asFile(
       "content-disposition": `attachment; filename="${name}-${day}.${extension}"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      ...(bytes === undefined ? {} : { "content-length": String(bytes) }),
     },
   });
 }

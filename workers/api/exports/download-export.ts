@@ -28,5 +28,13 @@ export async function downloadExport(
   const file = await askJobs(ctx.jobs[region].openExport(exportKey({ orgId, id, format })));
   if (file === null) throw new AppError("NOT_FOUND", "The export's file is gone.");
   const facts = { name: source, at: createdAt.getTime(), extension: format, type: EXPORT_TYPES[format] };
-  return asFile(file.body, { ...facts, bytes: file.bytes });
+  return asFile(ofLength(file), facts);
+}
+
+/** The same stream with a length that the answer tells: a header alone is dropped where the stream comes from another Worker. */
+function ofLength({ body, bytes }: { body: ReadableStream<Uint8Array>; bytes: number }): ReadableStream<Uint8Array> {
+  const { readable, writable } = new FixedLengthStream(bytes);
+  // Either end may go away: the other one then ends as well, and there is nobody to tell.
+  body.pipeTo(writable).catch(() => {});
+  return readable;
 }
