@@ -32,7 +32,7 @@ export function BudgetPanel({ wide, ready, maySet }: BudgetPanelProps) {
     <Panel
       title="Budget and quota"
       sub={facts && `${facts.name}, ${formatPercent(facts.elapsed, 0).text}% elapsed`}
-      end={<a className="text-12 text-accent-text hover:underline" href={USAGE_SETTINGS}>Usage</a>}
+      end={<a className="py-1 text-12 text-accent-text hover:underline" href={USAGE_SETTINGS}>Usage</a>}
       className={wide ? "" : "span-4"}
     >
       <Loaded what="Budget and quota" query={usage} skeleton={<TableSkeleton rows={5} />}>

@@ -111,7 +111,7 @@ function Legend({ bars, overview }: { bars: ModelBars; overview: Overview | unde
                 {key === null
                   ? <span className="truncate">{label}</span>
                   : (
-                    <a className="truncate hover:underline" href={linkTo("/sessions", [only("model", key)])}>
+                    <a className="truncate py-0.5 hover:underline" href={linkTo("/sessions", [only("model", key)])}>
                       {label}
                     </a>
                   )}

@@ -26,7 +26,7 @@ export function RecentErrors({ frame, className }: { frame: ViewFrame; className
     <Panel
       title="Recent errors"
       sub={lists && `${formatExact(lists.open)} open, ${formatExact(lists.new)} new`}
-      end={<a className="text-12 text-accent-text hover:underline" href={linkTo("/errors")}>All errors</a>}
+      end={<a className="py-1 text-12 text-accent-text hover:underline" href={linkTo("/errors")}>All errors</a>}
       className={className}
     >
       <Loaded what="Recent errors" query={errors} skeleton={<TableSkeleton rows={SHOWN} />}>

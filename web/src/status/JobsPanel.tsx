@@ -60,6 +60,9 @@ function regionOf(name: string): string {
 
 /** A job's name in words: `roll_up_eu` is "Roll up". */
 function jobName(name: string): string {
-  const words = name.slice(0, -3).replaceAll("_", " ");
+  const words = name.slice(0, -3).replaceAll("_", " ").replace("organization", "organisation").replace(
+    "sign ins",
+    "sign-ins",
+  );
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

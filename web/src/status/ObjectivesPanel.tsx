@@ -78,10 +78,12 @@ function Verdict({ part, goals }: VerdictProps) {
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <StatusDot state={state} />
-      {words}
-      {availability !== null && checks < ENOUGH_CHECKS && (
-        <span className="text-text-3 max-sm:hidden">, few checks</span>
-      )}
+      <span>
+        {words}
+        {availability !== null && checks < ENOUGH_CHECKS && (
+          <span className="text-text-3 max-sm:hidden">, few checks</span>
+        )}
+      </span>
     </span>
   );
 }

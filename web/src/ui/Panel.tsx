@@ -16,18 +16,11 @@ export function Panel({ title, sub, end, className, ref, children }: PanelProps)
   return (
     <section ref={ref} className={clsx("panel", className)} aria-labelledby={id}>
       <PanelHead>
-        <h2 id={id} className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">{title}</h2>
-        {sub !== undefined && (
-          // A phone shows all of it: below, where the title's line has no room.
-          <span
-            className={clsx(
-              "truncate text-12 text-text-3 max-sm:whitespace-normal",
-              end !== undefined && end !== false && "max-sm:order-last max-sm:w-full",
-            )}
-          >
-            {sub}
-          </span>
-        )}
+        {/* A phone shows all of the note: below the title, where its line has no room. */}
+        <div className="contents max-sm:flex max-sm:flex-[1_1_10rem] max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-2">
+          <h2 id={id} className="text-13 font-semibold tracking-[-0.003em] whitespace-nowrap">{title}</h2>
+          {sub !== undefined && <span className="truncate text-12 text-text-3 max-sm:whitespace-normal">{sub}</span>}
+        </div>
         {end !== undefined && (
           <span className="ml-auto flex shrink-0 items-center gap-2 max-sm:shrink max-sm:flex-wrap max-sm:justify-end">
             {end}
