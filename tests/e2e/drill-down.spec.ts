@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { anEvent } from "../helpers/stack-client.ts";
 import { giveEvents } from "./give-events.ts";
 import { expect, expectAccessible, openSession } from "./journey.ts";
@@ -100,4 +101,76 @@ test("cost by model opens the sessions of a bar, and of a model", async ({ page,
   await panel.getByRole("link", { name: "claude-sonnet-4-5" }).click();
   await expect(page).toHaveURL(/\/sessions\?model=claude-sonnet-4-5/);
   await expect(page.getByRole("link", { name: /Claude Code/ }).first()).toBeVisible({ timeout: 30_000 });
+});
+
+const FOCUS = `(() => {
+  const at = document.activeElement;
+  const isDrawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  const { top, bottom } = at.getBoundingClientRect();
+  return {
+    isRinged: isDrawn(getComputedStyle(at)) || isDrawn(getComputedStyle(at, "::after")),
+    isInView: bottom > 0 && top < innerHeight,
+  };
+})()`;
+
+/** Goes on by Tab until something has the focus, which is to be seen all the way. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible({ timeout: 30_000 });
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(FOCUS)).toEqual({ isRinged: true, isInView: true });
+    if (await target.evaluate((element) => element.matches(":focus"))) return;
+  }
+  throw new Error("Tab does not get there");
+}
+
+test("without a mouse, a tile leads to a chart, a model to its sessions, a session to an event and back", async ({ page, stack, seeded }) => {
+  test.setTimeout(90_000);
+  await openSession(page, stack, seeded);
+  await page.goto("/?period=24h");
+  const chart = page.getByRole("tabpanel").locator("[aria-roledescription=chart]");
+  await expect(chart).toBeVisible({ timeout: 30_000 });
+  await tabTo(page, page.getByRole("tab", { selected: true }));
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: /cost/i })).toBeFocused();
+  await expect(chart).toHaveAttribute("aria-label", /Cost/i, { timeout: 30_000 });
+  await tabTo(page, chart);
+  await page.keyboard.press("End");
+  await expect(chart.getByText(/Click to open/)).toBeVisible();
+  await tabTo(
+    page,
+    page.getByRole("region", { name: "Cost by model" }).getByRole("link", { name: "claude-sonnet-4-5" }),
+  );
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/sessions\?period=24h.*&model=claude-sonnet-4-5/);
+  await tabTo(page, page.getByRole("link", { name: /Claude Code/ }).first());
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/session\?id=drilled-into/);
+  const request = page.getByRole("button", { name: /claude-sonnet-4-5/ });
+  await tabTo(page, request);
+  await page.keyboard.press("Enter");
+  const details = page.getByRole("region", { name: "Event", exact: true });
+  await expect(details).toContainText("400");
+  await page.keyboard.press("Escape");
+  await expect(details).toHaveCount(0);
+  await expect(request).toBeFocused();
+});
+
+test("what opens over a view closes by Escape, and gives the focus back", async ({ page, stack, seeded }) => {
+  await openSession(page, stack, seeded);
+  await page.goto("/?period=24h");
+  await expect(page.getByRole("tab", { selected: true })).toBeVisible({ timeout: 30_000 });
+  for (
+    const name of [/^Period:/, /^Filter/, /^Export/, /^Split by/, /^Account of/, /^Switch organisation/, /^Search/]
+  ) {
+    const opener = page.getByRole("button", { name });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const opened = page.locator("dialog[open], [role=dialog], [role=menu], [role=listbox]").first();
+    await expect(opened).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(opened).toHaveCount(0);
+    await expect(opener).toBeFocused();
+  }
 });
