@@ -34,7 +34,7 @@ export function Tabs<V extends string>({ label, tabs, value, onChange, end, chil
   };
   return (
     <>
-      <div className="flex min-h-11 items-center gap-3 border-b border-line px-4 max-sm:flex-wrap max-sm:px-3">
+      <div className="flex min-h-11 items-center gap-3 border-b border-line px-4 max-md:flex-wrap sm:max-md:gap-y-0 max-sm:px-3">
         <div ref={list} role="tablist" aria-label={label} className="flex min-w-0 overflow-x-auto" onKeyDown={move}>
           {tabs.map((tab) => (
             <button
@@ -59,7 +59,9 @@ export function Tabs<V extends string>({ label, tabs, value, onChange, end, chil
           ))}
         </div>
         {end !== undefined && (
-          <span className="ml-auto flex shrink-0 items-center gap-2 max-sm:w-full max-sm:pb-2">{end}</span>
+          <span className="ml-auto flex shrink-0 items-center gap-2 max-md:pb-2 sm:max-md:pt-2 max-sm:w-full">
+            {end}
+          </span>
         )}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>{children}</div>
