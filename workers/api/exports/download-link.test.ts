@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Region } from "../../../contract/tenant.ts";
+import { otherEndsOf } from "../http/other-ends.fixture.ts";
 import { requireSignature, signLink } from "./download-link.ts";
 
 const config = { publicUrl: "https://app.example.com", authSecret: "0123456789abcdef0123456789abcdef" };
@@ -32,11 +33,9 @@ describe("a download link", () => {
     expect(open({ expires: link.expires + 1 })).toThrow(invalid);
     expect(open({ signature: "" })).toThrow(invalid);
     expect(open({ signature: link.signature.slice(0, -2) })).toThrow(invalid);
-    for (const last of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=!") {
-      const signature = link.signature.slice(0, -1) + last;
-      if (signature !== link.signature) expect(open({ signature }), last).toThrow(invalid);
+    for (const signature of [...otherEndsOf(link.signature), `${link.signature}=`]) {
+      expect(open({ signature })).toThrow(invalid);
     }
-    expect(open({ signature: `${link.signature}=` })).toThrow(invalid);
     expect(open({}, now, { ...config, authSecret: "another secret of enough letters" })).toThrow(invalid);
   });
 });
