@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { MetricName } from "../../../contract/metrics.ts";
 import { chartQuery } from "../api/queries.ts";
 import { COLUMN_LABELS } from "../filters/labels.ts";
-import { linkTo } from "../filters/link-to.ts";
+import { openSpan } from "../filters/open-span.ts";
 import { chartInterval, intervalChoices, intervalNames, viewLength } from "../filters/period.ts";
 import { type Filter, type SplitName, SPLITS, type ViewState } from "../filters/view-state.ts";
 import type { ViewFrame } from "../shell/use-frame.ts";
@@ -56,10 +56,7 @@ export function MetricSeries(props: MetricSeriesProps) {
   // While another metric is on its way, the former curve must not stand under the new title.
   const answer = query.data?.metric === metric ? query.data : undefined;
   const behind = metric === "errors" ? ERRORS : SESSIONS;
-  const open = (from: number, to: number) => {
-    const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-    location.assign(linkTo(behind.path, filters, { period: "custom", ...bounds }));
-  };
+  const open = (from: number, to: number) => openSpan(behind.path, from, to, filters);
   const drawn = { spec, timeZone, split, height, rows: behind.rows, onPick: open };
   return (
     <>

@@ -4,6 +4,7 @@ import type { BreakdownTop, Overview } from "../../../contract/query.ts";
 import { barWidth } from "../charts/fold.ts";
 import { StackedBars } from "../charts/StackedBars.tsx";
 import { linkTo, only } from "../filters/link-to.ts";
+import { openSpan } from "../filters/open-span.ts";
 import { viewLength } from "../filters/period.ts";
 import type { ViewState } from "../filters/view-state.ts";
 import { changeOf } from "../format/change.ts";
@@ -45,10 +46,7 @@ export function CostByModel({ view, timeZone, wide, answer, overview, error, onR
     if (answer === undefined || overview === undefined) return undefined;
     return modelBars(answer, overview.buckets.map((bucket) => Date.parse(bucket)), width, timeZone);
   }, [answer, overview, width, timeZone]);
-  const open = (start: number) => {
-    const bounds = { from: new Date(start).toISOString(), to: new Date(start + width).toISOString() };
-    location.assign(linkTo("/sessions", [], { period: "custom", ...bounds }));
-  };
+  const open = (start: number) => openSpan("/sessions", start, start + width);
   return (
     <Panel title="Cost by model" sub={perLabel(width)} className={wide ? "" : "span-8"}>
       {error !== null && bars === undefined
