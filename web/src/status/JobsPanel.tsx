@@ -1,3 +1,4 @@
+import type { JobName } from "../../../contract/jobs.ts";
 import type { Readiness } from "../../../contract/health.ts";
 import { formatAgo } from "../format/ago.ts";
 import { NOTHING } from "../format/number.ts";
@@ -58,11 +59,21 @@ function regionOf(name: string): string {
   return name.slice(-2).toUpperCase();
 }
 
+const LABELS: Readonly<Record<string, string>> = {
+  "archive": "Archive",
+  "delete-organizations": "Delete organisations",
+  "erase-person": "Erase person",
+  "backfill": "Backfill",
+  "export": "Export",
+  "recompute": "Recompute",
+  "retention": "Retention",
+  "roll-up": "Roll up",
+  "sweep-rollups": "Sweep rollups",
+  "sweep-sign-ins": "Sweep sign-ins",
+} satisfies Record<JobName, string>;
+
 /** A job's name in words: `roll_up_eu` is "Roll up". */
 function jobName(name: string): string {
-  const words = name.slice(0, -3).replaceAll("_", " ").replace("organization", "organisation").replace(
-    "sign ins",
-    "sign-ins",
-  );
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const job = name.slice(0, -3).replaceAll("_", "-");
+  return LABELS[job] ?? job;
 }
