@@ -96,10 +96,10 @@ export class Feed {
 
   /**
    * Pushes the list of running sessions, the largest message: to some viewers at a time, so that an error does not wait until
-   * all of them have it.
+   * all of them have it. A round that is under way goes on, or the last of very many would never have their turn.
    */
   pushActive(now: number): void {
-    clearTimeout(this.#activeTimer);
+    if (this.#activeTimer !== undefined) return;
     this.#activeFor = [...this.#viewers.on("active")];
     this.#pushActiveToSome(now);
   }
@@ -107,10 +107,10 @@ export class Feed {
   /** Tells nobody any more what this one has to show. Lines that wait go out, they are kept already. */
   stop(): void {
     clearTimeout(this.#activeTimer);
-    this.#activeFor = [];
   }
 
   #pushActiveToSome(now: number): void {
+    this.#activeTimer = undefined;
     const { windows, sessions } = this.#sights;
     const some = this.#activeFor.splice(0, ACTIVE_AT_ONCE);
     this.#viewers.sendTo(some, windows.pushed, (sees) => ({ type: "ACTIVE", ...sessions.list(now, sees) }));
